@@ -1,0 +1,2 @@
+/** See ARCHITECTURE.md for what belongs here. */
+package org.entente.accord;
