@@ -1,0 +1,215 @@
+package org.entente.node.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The node's database: SQLite in WAL mode with {@code synchronous=FULL}. One writer thread groups the work that waits
+ * into one commit, because a commit costs one fsync whatever it holds. {@link #write} returns only after its changes
+ * are on disk. Readers see the last commit and never wait for the writer.
+ */
+public final class Store implements AutoCloseable {
+    private static final int LARGEST_GROUP = 256;
+    private static final int READERS = 4;
+
+    private final SQLiteDataSource source;
+    private final StoreObserver observer;
+    private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(4096);
+    private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
+    private final Thread writer;
+    private volatile boolean closed;
+
+    private record Reader(Connection connection, JdbcClient sql) {}
+
+    private record Waiting<T>(Work<T> work, CompletableFuture<T> result) {}
+
+    /** Opens or creates the database file and brings it to the current schema. */
+    public static Store open(Path file, StoreObserver observer) {
+        var configuration = new SQLiteConfig();
+        configuration.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        configuration.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        configuration.enforceForeignKeys(true);
+        configuration.setBusyTimeout(10_000);
+        configuration.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
+        var source = new SQLiteDataSource(configuration);
+        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:migrations")
+                .outOfOrder(true)
+                .validateMigrationNaming(true)
+                .load()
+                .migrate();
+        return new Store(source, observer);
+    }
+
+    private Store(SQLiteDataSource source, StoreObserver observer) {
+        this.source = source;
+        this.observer = Objects.requireNonNull(observer);
+        try {
+            for (int i = 0; i < READERS; i++) {
+                var connection = source.getConnection();
+                try (var statement = connection.createStatement()) {
+                    statement.execute("PRAGMA query_only = 1");
+                }
+                connection.setAutoCommit(false);
+                readers.add(new Reader(connection, client(connection)));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be opened: " + e.getMessage(), e);
+        }
+        writer = Thread.ofPlatform().name("store-writer").start(this::writeUntilClosed);
+    }
+
+    private static JdbcClient client(Connection connection) {
+        return JdbcClient.create(new SingleConnectionDataSource(connection, true));
+    }
+
+    /**
+     * Runs the work in a write transaction and returns once its changes are durable. What the work throws is thrown
+     * here, and then nothing of the work stays.
+     *
+     * @throws StoreClosedException if the node is shutting down
+     * @throws IllegalStateException if called from inside a write, which would wait for itself
+     */
+    public <T> T write(Work<T> work) {
+        if (Thread.currentThread() == writer) {
+            throw new IllegalStateException("a write inside a write: pass the transaction on instead");
+        }
+        var waiting = new Waiting<>(work, new CompletableFuture<T>());
+        try {
+            if (closed) {
+                throw new StoreClosedException();
+            }
+            queue.put(waiting);
+            if (closed && queue.remove(waiting)) {
+                throw new StoreClosedException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreClosedException();
+        }
+        try {
+            return waiting.result.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** Runs the work on one snapshot of the last commit. Changing anything is refused by the database. */
+    public <T> T read(Work<T> work) {
+        Reader reader;
+        try {
+            reader = readers.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreClosedException();
+        }
+        try {
+            if (closed) {
+                throw new StoreClosedException();
+            }
+            return work.in(new Transaction(reader.sql, false));
+        } finally {
+            try {
+                reader.connection.rollback();
+            } catch (SQLException e) {
+                // The snapshot could not be released; the next use of this connection reports it.
+            }
+            readers.add(reader);
+        }
+    }
+
+    private void writeUntilClosed() {
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            var sql = client(connection);
+            var group = new ArrayList<Waiting<?>>();
+            while (!closed || !queue.isEmpty()) {
+                group.clear();
+                var first = queue.poll(100, java.util.concurrent.TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                group.add(first);
+                queue.drainTo(group, LARGEST_GROUP - 1);
+                commitTogether(connection, sql, group);
+            }
+        } catch (SQLException | InterruptedException e) {
+            closed = true;
+            var left = new ArrayList<Waiting<?>>();
+            queue.drainTo(left);
+            left.forEach(waiting -> waiting.result.completeExceptionally(new StoreClosedException()));
+        }
+    }
+
+    private void commitTogether(Connection connection, JdbcClient sql, List<Waiting<?>> group) throws SQLException {
+        var done = new ArrayDeque<Runnable>();
+        var actions = new ArrayList<Runnable>();
+        try {
+            for (var waiting : group) {
+                runInSavepoint(connection, sql, waiting, done, actions);
+            }
+            observer.beforeCommit();
+            connection.commit();
+            observer.afterCommit();
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            var failure = new IllegalStateException("The database refused the commit: " + e.getMessage(), e);
+            group.forEach(waiting -> waiting.result.completeExceptionally(failure));
+            return;
+        }
+        done.forEach(Runnable::run);
+        actions.forEach(Runnable::run);
+    }
+
+    private static <T> void runInSavepoint(Connection connection, JdbcClient sql, Waiting<T> waiting,
+            ArrayDeque<Runnable> done, List<Runnable> actions) throws SQLException {
+        // A savepoint each, so that one refused piece of work does not take its neighbours with it.
+        var savepoint = connection.setSavepoint();
+        try {
+            var transaction = new Transaction(sql, true);
+            var result = waiting.work.in(transaction);
+            connection.releaseSavepoint(savepoint);
+            done.add(() -> waiting.result.complete(result));
+            actions.addAll(transaction.actionsAfterCommit());
+        } catch (RuntimeException | Error e) {
+            connection.rollback(savepoint);
+            connection.releaseSavepoint(savepoint);
+            done.add(() -> waiting.result.completeExceptionally(e));
+        }
+    }
+
+    /** Finishes the work that waits, then closes the file. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            writer.join();
+            for (int i = 0; i < READERS; i++) {
+                readers.take().connection.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}
