@@ -1,0 +1,81 @@
+package org.entente.cli.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Where one node of this machine lives: its folder (configuration, passphrase, data, output) and its three ports, all
+ * bound to 127.0.0.1.
+ */
+public record NodeSettings(String service, String name, Path folder, int pagesPort, int exchangePort,
+        int managementPort) {
+
+    public Path configuration() {
+        return folder.resolve("node.yaml");
+    }
+
+    public Path output() {
+        return folder.resolve("output.txt");
+    }
+
+    public String pages() {
+        return "http://127.0.0.1:" + pagesPort;
+    }
+
+    public String exchange() {
+        return "https://127.0.0.1:" + exchangePort;
+    }
+
+    public List<Integer> ports() {
+        return List.of(pagesPort, exchangePort, managementPort);
+    }
+
+    /** Writes what {@code ./entente run --config} reads. A passphrase that exists stays: the keys are locked with it. */
+    public void write() throws IOException {
+        Files.createDirectories(folder);
+        var passphrase = folder.resolve("passphrase");
+        if (Files.notExists(passphrase)) {
+            writePrivately(passphrase, randomPassphrase());
+        }
+        Files.writeString(configuration(), """
+                # Written by ./entente demo. Every key is described in docs/operating/configuration.md.
+                entente:
+                  service: %s
+                  name: %s
+                  data: %s
+                  passphrase-file: %s
+                  pages:
+                    port: %d
+                  exchange:
+                    port: %d
+                    url: %s
+                  management:
+                    port: %d
+                """.formatted(service, quoted(name), quoted(folder.resolve("data").toString()),
+                quoted(passphrase.toString()), pagesPort, exchangePort, exchange(), managementPort));
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String randomPassphrase() {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** The file never exists with other permissions than the owner's, and never half written. */
+    private static void writePrivately(Path file, String text) throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var draft = Files.createTempFile(file.getParent(), "passphrase", ".new", ownerOnly);
+        Files.writeString(draft, text + System.lineSeparator());
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
