@@ -1,0 +1,2 @@
+/** Sealing of entries: epochs, entry keys, chunked encryption. */
+package org.entente.channel.seal;

@@ -1,0 +1,2 @@
+/** Requests and answers between members, bytes in and bytes out. */
+package org.entente.channel.wire;
