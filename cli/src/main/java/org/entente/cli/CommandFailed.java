@@ -1,7 +1,7 @@
 package org.entente.cli;
 
 /** A command cannot do what it was asked; carries what to say and what the reader can do about it. */
-public final class CommandFailed extends RuntimeException {
+public class CommandFailed extends RuntimeException {
     private final String hint;
     private final int exitCode;
 

@@ -1,2 +1,2 @@
-/** See ARCHITECTURE.md for what belongs here. */
+/** The commands of {@code ./entente}, their options, messages and exit codes. */
 package org.entente.cli;

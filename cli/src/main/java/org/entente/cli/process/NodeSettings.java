@@ -13,11 +13,11 @@ import java.util.List;
  * Where one node of this machine lives: its folder (configuration, passphrase, data, output) and its three ports, all
  * bound to 127.0.0.1.
  */
-public record NodeSettings(String service, String name, Path folder, int pagesPort, int exchangePort,
+public record NodeSettings(String service, String name, String zone, Path folder, int pagesPort, int exchangePort,
         int managementPort) {
 
     public Path configuration() {
-        return folder.resolve("node.yaml");
+        return folder.resolve("node.properties");
     }
 
     public Path output() {
@@ -44,25 +44,17 @@ public record NodeSettings(String service, String name, Path folder, int pagesPo
             writePrivately(passphrase, randomPassphrase());
         }
         Files.writeString(configuration(), """
-                # Written by ./entente demo. Every key is described in docs/operating/configuration.md.
-                entente:
-                  service: %s
-                  name: %s
-                  data: %s
-                  passphrase-file: %s
-                  pages:
-                    port: %d
-                  exchange:
-                    port: %d
-                    url: %s
-                  management:
-                    port: %d
-                """.formatted(service, quoted(name), quoted(folder.resolve("data").toString()),
-                quoted(passphrase.toString()), pagesPort, exchangePort, exchange(), managementPort));
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "''") + "'";
+                # Written by ./entente demo; every key is described in docs/operating/configuration.md.
+                entente.service=%s
+                entente.name=%s
+                entente.zone=%s
+                entente.data=data
+                entente.passphrase-file=passphrase
+                entente.pages.port=%d
+                entente.exchange.port=%d
+                entente.exchange.url=%s
+                entente.management.port=%d
+                """.formatted(service, name, zone, pagesPort, exchangePort, exchange(), managementPort));
     }
 
     private static String randomPassphrase() {
