@@ -1,0 +1,6 @@
+package org.entente.accord;
+
+/** What is acknowledged. */
+public enum AcknowledgedStep implements Coded {
+    RECEIVED, CORRECTED, ERASED;
+}
