@@ -1,0 +1,66 @@
+package org.entente.node.exchange.tls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import org.entente.node.exchange.keys.TlsIdentity;
+
+/** Calls one peer, and only a server that proves to hold that peer's pinned key. */
+public final class PeerClient implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final HttpClient client;
+    private final URI base;
+    private final Duration patience;
+    private final int largestReply;
+
+    /** @param base the peer's https URL from its card @param largestReply in bytes; a longer one is cut off as an error */
+    public PeerClient(TlsIdentity own, Pin peer, URI base, Duration patience, int largestReply,
+            PinnedTrust.RefusalLog refusals, SecureRandom random) {
+        this.base = base;
+        this.patience = patience;
+        this.largestReply = largestReply;
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .sslContext(Tls.context(own, new PinnedTrust(peer::equals,
+                        (pin, address) -> refusals.refused(pin, base.getAuthority())), random))
+                .sslParameters(Tls.parameters())
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    /**
+     * Posts the body and waits for the whole reply.
+     *
+     * @throws IOException if the peer is away, is not who it should be, is too slow, or says too much
+     */
+    public Reply post(String path, String contentType, byte[] body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(patience)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        byte[] read;
+        try (InputStream in = response.body()) {
+            read = in.readNBytes(largestReply + 1);
+        }
+        if (read.length > largestReply) {
+            throw new IOException("the peer's reply is longer than " + largestReply + " bytes");
+        }
+        return new Reply(response.statusCode(), response.headers().firstValue("Content-Type").orElse(""), read);
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

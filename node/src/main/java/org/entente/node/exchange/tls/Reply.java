@@ -1,0 +1,14 @@
+package org.entente.node.exchange.tls;
+
+import java.nio.charset.StandardCharsets;
+
+/** What a peer answered or is answered: HTTP status, content type (empty if there was none) and body. */
+public record Reply(int status, String contentType, byte[] body) {
+    public static Reply text(int status, String text) {
+        return new Reply(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public String bodyText() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+}

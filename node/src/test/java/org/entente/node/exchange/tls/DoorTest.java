@@ -1,0 +1,217 @@
+package org.entente.node.exchange.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import org.entente.node.exchange.keys.TlsIdentity;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoorTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final TlsIdentity HOST = identity("xx.host");
+    private static final TlsIdentity GUEST = identity("xx.guest");
+    private static final TlsIdentity STRANGER = identity("xx.stranger");
+    private static final PinnedTrust.RefusalLog IGNORED = (pin, address) -> {};
+
+    @TempDir
+    Path folder;
+    private final List<Pin> refused = new CopyOnWriteArrayList<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<DoorHandler.Turned> turnedAway = new CopyOnWriteArrayList<>();
+    private Door door;
+
+    private static TlsIdentity identity(String service) {
+        return TlsIdentity.create(service, Instant.parse("2026-01-01T00:00:00Z"), RANDOM);
+    }
+
+    private class Echo implements DoorHandler {
+        @Override
+        public Reply refusal(Caller caller, String method, String path) {
+            return path.equals("/closed") ? Reply.text(403, "closed") : null;
+        }
+
+        @Override
+        public Reply answer(Caller caller, String path, byte[] body) {
+            asked.add(path);
+            if (path.equals("/fails")) {
+                throw new IllegalStateException("as this test asked");
+            }
+            return Reply.text(200, caller.pin() + " " + body.length);
+        }
+
+        @Override
+        public Reply turnedAway(Caller caller, Turned why) {
+            turnedAway.add(why);
+            return Reply.text(400, why.name());
+        }
+    }
+
+    @BeforeEach
+    void openDoor() {
+        var trust = new PinnedTrust(Pin.of(GUEST.certificate())::equals, (pin, address) -> refused.add(pin));
+        door = Door.open("127.0.0.1", 0, folder, HOST, Tls.context(HOST, trust, RANDOM), new Echo(),
+                new Door.Limits(10_000, Duration.ofMillis(300), Duration.ofSeconds(5)));
+    }
+
+    @AfterEach
+    void closeDoor() {
+        door.close();
+    }
+
+    private PeerClient client(TlsIdentity own, TlsIdentity expected) {
+        return new PeerClient(own, Pin.of(expected.certificate()), URI.create("https://127.0.0.1:" + door.port()),
+                Duration.ofSeconds(20), 1_000, IGNORED, RANDOM);
+    }
+
+    private SSLSocket socket(TlsIdentity own, String protocol) throws Exception {
+        SSLContext context;
+        var trust = new PinnedTrust(pin -> true, IGNORED);
+        if (own == null) {
+            context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, RANDOM);
+        } else {
+            context = Tls.context(own, trust, RANDOM);
+        }
+        var socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), door.port());
+        socket.setEnabledProtocols(new String[] {protocol});
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static String exchange(SSLSocket socket, String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void aKnownPeerIsAnsweredAndKnownByItsKey() throws Exception {
+        try (var client = client(GUEST, HOST)) {
+            var reply = client.post("/hello", "text/plain", new byte[10_000]);
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.bodyText()).isEqualTo(Pin.of(GUEST.certificate()) + " 10000");
+        }
+    }
+
+    @Test
+    void aPeerWithAnotherCertificateIsRefusedAndNoted() {
+        try (var client = client(STRANGER, HOST)) {
+            assertThatThrownBy(() -> client.post("/hello", "text/plain", new byte[1])).isInstanceOf(IOException.class);
+        }
+        assertThat(refused).contains(Pin.of(STRANGER.certificate()));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aPeerWithoutCertificateIsRefused() throws Exception {
+        try (var socket = socket(null, "TLSv1.3")) {
+            assertThatThrownBy(() -> exchange(socket, "POST /hello HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"))
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void anOlderProtocolIsRefused() throws Exception {
+        try (var socket = socket(null, "TLSv1.2")) {
+            assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThePinnedPeerIsNotTalkedTo() {
+        try (var client = client(GUEST, STRANGER)) {
+            assertThatThrownBy(() -> client.post("/hello", "text/plain", new byte[1])).isInstanceOf(SSLException.class);
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void anAnnouncedOversizedBodyIsRefusedUnread() throws Exception {
+        try (var socket = socket(GUEST, "TLSv1.3")) {
+            assertThat(exchange(socket, "POST /hello HTTP/1.1\r\nHost: x\r\nContent-Length: 10001\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400").endsWith("TOO_LARGE");
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aBodyThatGrowsPastTheBoundIsRefused() throws Exception {
+        try (var socket = socket(GUEST, "TLSv1.3")) {
+            assertThat(exchange(socket, "POST /hello HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2711\r\n"
+                    + "x".repeat(0x2711) + "\r\n0\r\n\r\n")).contains("TOO_LARGE");
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aBodyThatStopsComingIsGivenUp() throws Exception {
+        try (var socket = socket(GUEST, "TLSv1.3")) {
+            assertThat(exchange(socket, "POST /hello HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc")).startsWith("HTTP/1.1 408");
+        }
+        assertThat(turnedAway).containsExactly(DoorHandler.Turned.TOO_SLOW);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whatIsNotHttpIsRefused() throws Exception {
+        try (var socket = socket(GUEST, "TLSv1.3")) {
+            assertThat(exchange(socket, "\0\1\2 garbage\r\n\r\n")).startsWith("HTTP/1.1 400").endsWith("\r\n\r\nrefused");
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aRefusalComesBeforeTheBodyIsRead() throws Exception {
+        try (var socket = socket(GUEST, "TLSv1.3")) {
+            assertThat(exchange(socket, "POST /closed HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n"))
+                    .startsWith("HTTP/1.1 403").endsWith("closed");
+        }
+    }
+
+    @Test
+    void aFailureInsideTellsThePeerNothingOfItself() throws Exception {
+        try (var client = client(GUEST, HOST)) {
+            assertThat(client.post("/fails", "text/plain", new byte[1]).bodyText()).isEqualTo("FAILED");
+        }
+    }
+
+    @Test
+    void aPortInUseIsNamedWithWhatToDo() {
+        assertThatThrownBy(() -> Door.open("127.0.0.1", door.port(), folder, HOST,
+                Tls.context(HOST, new PinnedTrust(pin -> true, IGNORED), RANDOM), new Echo(),
+                new Door.Limits(1, Duration.ofSeconds(1), Duration.ofSeconds(1))))
+                .hasMessageContaining("entente.exchange.port").hasMessageContaining(String.valueOf(door.port()));
+    }
+
+    @Test
+    void aReplyLongerThanExpectedIsCutOff() throws Exception {
+        try (Door big = Door.open("127.0.0.1", 0, folder, HOST,
+                Tls.context(HOST, new PinnedTrust(pin -> true, IGNORED), RANDOM), new Echo() {
+                    @Override
+                    public Reply answer(Caller caller, String path, byte[] body) {
+                        return new Reply(200, "", new byte[1_001]);
+                    }
+                }, new Door.Limits(10, Duration.ofSeconds(5), Duration.ofSeconds(5)));
+                var client = new PeerClient(GUEST, Pin.of(HOST.certificate()), URI.create("https://127.0.0.1:" + big.port()),
+                        Duration.ofSeconds(20), 1_000, IGNORED, RANDOM)) {
+            assertThatThrownBy(() -> client.post("/", "text/plain", new byte[0])).hasMessageContaining("1000");
+        }
+    }
+}
