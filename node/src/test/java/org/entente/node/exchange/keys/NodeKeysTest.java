@@ -1,0 +1,54 @@
+package org.entente.node.exchange.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import org.entente.channel.keys.SecretAccess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeKeysTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Passphrase PASSPHRASE = Passphrase.of("correct horse battery".toCharArray());
+
+    @TempDir
+    Path folder;
+
+    private NodeKeys openOrCreate() {
+        return NodeKeys.openOrCreate(folder.resolve("node.keys"), PASSPHRASE, "xx.service", NOW, new SecureRandom());
+    }
+
+    @Test
+    void theSameKeysComeBackAtTheNextStart() throws Exception {
+        var made = openOrCreate();
+        var read = openOrCreate();
+        assertThat(read.publicKeys()).isEqualTo(made.publicKeys());
+        assertThat(read.identity().publicKey()).isEqualTo(made.identity().publicKey());
+        assertThat(read.tls().key()).isEqualTo(made.tls().key());
+        assertThat(read.tls().certificate()).isEqualTo(made.tls().certificate());
+        read.tls().certificate().verify(made.tls().certificate().getPublicKey());
+    }
+
+    @Test
+    void theFileShowsNoSecret() throws Exception {
+        var keys = openOrCreate();
+        var file = Files.readString(folder.resolve("node.keys"), StandardCharsets.US_ASCII);
+        var secret = Base64.getEncoder().withoutPadding().encodeToString(keys.log().encode(SecretAccess.grant()));
+        assertThat(file).doesNotContain(secret.substring(8, 40));
+        assertThat(keys.toString() + keys.tls()).doesNotContain(secret.substring(8, 40)).contains("not shown");
+    }
+
+    @Test
+    void aFileWithOtherContentIsDamaged() {
+        var file = folder.resolve("other.keys");
+        KeyFile.create(file, PASSPHRASE, "identity AAAA\n".getBytes(StandardCharsets.US_ASCII), new SecureRandom());
+        assertThatThrownBy(() -> NodeKeys.open(file, PASSPHRASE)).isInstanceOfSatisfying(KeyFileException.class,
+                refusal -> assertThat(refusal.reason()).isEqualTo(KeyFileException.Reason.DAMAGED));
+    }
+}
