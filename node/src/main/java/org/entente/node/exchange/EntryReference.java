@@ -1,0 +1,41 @@
+package org.entente.node.exchange;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where an entry stands.
+ *
+ * @param channel the channel's id
+ * @param member the service whose log it is, which is its author
+ * @param index from 0, within that log
+ */
+public record EntryReference(String channel, String member, long index) {
+    private static final Pattern FORM = Pattern.compile("([a-z0-9][a-z0-9.-]{0,63})/([a-z0-9][a-z0-9.-]{0,63})/(\\d{1,18})");
+
+    public EntryReference {
+        if (index < 0) {
+            throw new IllegalArgumentException("an index is not negative");
+        }
+    }
+
+    /** The log's origin, {@code <channel>/<member>}. */
+    public String log() {
+        return channel + "/" + member;
+    }
+
+    /** {@code <channel>/<member>/<index>}; {@link #parse} reads it back. */
+    @Override
+    public String toString() {
+        return log() + "/" + index;
+    }
+
+    /** @throws IllegalArgumentException if the text is no reference */
+    public static EntryReference parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not an entry reference: " + text);
+        }
+        return new EntryReference(matcher.group(1), matcher.group(2), Long.parseLong(matcher.group(3)));
+    }
+}

@@ -1,0 +1,31 @@
+package org.entente.node.exchange;
+
+import java.util.Set;
+import org.entente.accord.Payload;
+import org.entente.accord.ServiceId;
+import org.entente.node.store.Transaction;
+
+/** Shares entries with other services. The only way out of this node. */
+public interface Exchange {
+    /**
+     * Seals the payload and appends it to this node's own log of the channel of exactly these services, in the caller's
+     * transaction: the entry exists if and only if that transaction commits. Signing, sending and receipts follow by
+     * themselves. Nothing is decided here about what may be sent; the caller has asked {@code accord} before.
+     *
+     * @param members every member of the channel, this node's own service included
+     * @return where the entry stands; final, it never moves
+     * @throws org.entente.node.web.ProblemException {@code exchange.no-channel} when there is no open channel of exactly
+     *     these services, {@code exchange.entry-too-large} when the payload does not fit into one entry
+     */
+    EntryReference append(Transaction transaction, Set<ServiceId> members, Payload payload);
+
+    /**
+     * What became of an entry at each of the other members.
+     *
+     * @throws org.entente.node.web.ProblemException {@code exchange.no-entry} when there is no such entry
+     */
+    DeliveryState state(Transaction transaction, EntryReference entry);
+
+    /** Whether {@link #append} to these services would find an open channel. */
+    boolean connected(Transaction transaction, Set<ServiceId> members);
+}
