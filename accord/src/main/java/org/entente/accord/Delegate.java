@@ -1,12 +1,19 @@
 package org.entente.accord;
 
-/** An official who takes part for a service, as the services tell each other: official contact data. */
-public record Delegate(OfficialId official, String name, String title, ServiceId service, boolean head) {
+import java.util.Optional;
+
+/**
+ * An official who takes part for a service, as the services tell each other: official contact data.
+ *
+ * @param official the identifier that the sending service uses, when it has one
+ * @param title    the office held, may be empty
+ */
+public record Delegate(Optional<OfficialId> official, String name, String title, ServiceId service, boolean head) {
     public Delegate {
         Check check = new Check();
-        check.required("official", official);
+        official = check.optional(official);
         name = check.line("name", name);
-        title = check.line("title", title);
+        title = check.note("title", title);
         check.required("service", service);
         check.done();
     }
