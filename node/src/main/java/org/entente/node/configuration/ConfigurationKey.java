@@ -1,0 +1,67 @@
+package org.entente.node.configuration;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Every key that a node's configuration file may hold. A key without a default must be given. */
+public enum ConfigurationKey {
+    DATA("entente.data", null),
+    SERVICE("entente.service", null),
+    NAME("entente.name", null),
+    ZONE("entente.zone", "UTC"),
+    PASSPHRASE_FILE("entente.passphrase-file", null),
+    PAGES_ADDRESS("entente.pages.address", "127.0.0.1"),
+    PAGES_PORT("entente.pages.port", "8100"),
+    PAGES_BEHIND_TLS("entente.pages.behind-tls", "false"),
+    EXCHANGE_ADDRESS("entente.exchange.address", "127.0.0.1"),
+    EXCHANGE_PORT("entente.exchange.port", "8200"),
+    EXCHANGE_URL("entente.exchange.url", null),
+    MANAGEMENT_ADDRESS("entente.management.address", "127.0.0.1"),
+    MANAGEMENT_PORT("entente.management.port", "8300");
+
+    private final String key;
+    private final String fallback;
+
+    ConfigurationKey(String key, String fallback) {
+        this.key = key;
+        this.fallback = fallback;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** The value when the key is not given; empty for a key that has to be given. */
+    public Optional<String> fallback() {
+        return Optional.ofNullable(fallback);
+    }
+
+    static boolean exists(String key) {
+        return Arrays.stream(values()).anyMatch(known -> known.key.equals(key));
+    }
+
+    /** The known key that a mistyped one most probably means. */
+    static String nearest(String key) {
+        return Arrays.stream(values())
+                .map(ConfigurationKey::key)
+                .min(Comparator.comparingInt(known -> distance(known, key)))
+                .orElseThrow();
+    }
+
+    /** Levenshtein distance: insertions, deletions and replacements that turn one word into the other. */
+    private static int distance(String a, String b) {
+        var previous = new int[b.length() + 1];
+        Arrays.setAll(previous, i -> i);
+        for (int i = 1; i <= a.length(); i++) {
+            var current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                var replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
+            }
+            previous = current;
+        }
+        return previous[b.length()];
+    }
+}

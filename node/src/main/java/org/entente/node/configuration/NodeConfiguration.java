@@ -1,0 +1,177 @@
+package org.entente.node.configuration;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * One node's configuration.
+ *
+ * @param data the folder that holds everything the node keeps; created at the first start
+ * @param service this node's own service, e.g. {@code ma.dgsn-dgst}
+ * @param name what people call this node, shown on every page
+ * @param zone the time zone of users who chose none
+ * @param passphraseFile the file whose first line opens the node's keys
+ */
+public record NodeConfiguration(
+        Path data, String service, String name, ZoneId zone, Path passphraseFile,
+        Pages pages, Exchange exchange, Management management) {
+
+    /** @param behindTls whether a proxy in front speaks TLS: then cookies are for HTTPS alone */
+    public record Pages(String address, int port, boolean behindTls) {}
+
+    /** @param url where peers reach this node, as it stands in the node card */
+    public record Exchange(String address, int port, URI url) {}
+
+    public record Management(String address, int port) {}
+
+    private static final Pattern SERVICE = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
+
+    /** The name of the session cookie; one per service, because cookies do not tell ports apart. */
+    public String sessionCookie() {
+        return "ENTENTE_" + service.replaceAll("[^a-z0-9]", "_");
+    }
+
+    /**
+     * Reads a properties file in UTF-8. Relative paths in it are relative to its own folder.
+     *
+     * @throws ConfigurationException naming every unknown key, missing key and unusable value
+     */
+    public static NodeConfiguration read(Path file) {
+        return read(file, Map.of());
+    }
+
+    /** As {@link #read(Path)}; the given values win over those of the file. */
+    public static NodeConfiguration read(Path file, Map<String, String> overriding) {
+        var properties = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigurationException(List.of(file + " cannot be read: " + e.getMessage()));
+        }
+        var values = new LinkedHashMap<String, String>();
+        properties.stringPropertyNames().stream().sorted().forEach(key -> values.put(key, properties.getProperty(key)));
+        values.putAll(overriding);
+        return from(values, file.toAbsolutePath().getParent());
+    }
+
+    /**
+     * @param values key to value
+     * @param folder what relative paths are relative to
+     * @throws ConfigurationException naming every unknown key, missing key and unusable value
+     */
+    public static NodeConfiguration from(Map<String, String> values, Path folder) {
+        var reader = new Reader(values);
+        var configuration = new NodeConfiguration(
+                reader.get(ConfigurationKey.DATA, folder::resolve),
+                reader.get(ConfigurationKey.SERVICE, NodeConfiguration::service),
+                reader.get(ConfigurationKey.NAME, Function.identity()),
+                reader.get(ConfigurationKey.ZONE, NodeConfiguration::zone),
+                reader.get(ConfigurationKey.PASSPHRASE_FILE, folder::resolve),
+                new Pages(
+                        reader.get(ConfigurationKey.PAGES_ADDRESS, Function.identity()),
+                        reader.port(ConfigurationKey.PAGES_PORT),
+                        reader.truth(ConfigurationKey.PAGES_BEHIND_TLS)),
+                new Exchange(
+                        reader.get(ConfigurationKey.EXCHANGE_ADDRESS, Function.identity()),
+                        reader.port(ConfigurationKey.EXCHANGE_PORT),
+                        reader.get(ConfigurationKey.EXCHANGE_URL, NodeConfiguration::httpsUrl)),
+                new Management(
+                        reader.get(ConfigurationKey.MANAGEMENT_ADDRESS, Function.identity()),
+                        reader.port(ConfigurationKey.MANAGEMENT_PORT)));
+        reader.refuseIfUnusable();
+        return configuration;
+    }
+
+    private static String service(String value) {
+        if (!SERVICE.matcher(value).matches()) {
+            throw new IllegalArgumentException("is not a service id such as ma.dgsn-dgst");
+        }
+        return value;
+    }
+
+    private static ZoneId zone(String value) {
+        try {
+            return ZoneId.of(value);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("is not a time zone such as Africa/Casablanca");
+        }
+    }
+
+    private static URI httpsUrl(String value) {
+        var url = URI.create(value);
+        if (!"https".equals(url.getScheme()) || url.getHost() == null) {
+            throw new IllegalArgumentException("is not an https address such as https://node.example:8200");
+        }
+        return url;
+    }
+
+    /** Collects every reason before refusing, so that the operator corrects the file once. */
+    private static final class Reader {
+        private final Map<ConfigurationKey, String> values = new EnumMap<>(ConfigurationKey.class);
+        private final List<String> reasons = new ArrayList<>();
+
+        Reader(Map<String, String> given) {
+            given.keySet().stream().filter(key -> !ConfigurationKey.exists(key)).forEach(key -> reasons.add(
+                    key + " is not a key; did you mean " + ConfigurationKey.nearest(key) + "?"));
+            for (var key : ConfigurationKey.values()) {
+                var value = given.get(key.key());
+                if (value != null && !value.isBlank()) {
+                    values.put(key, value.strip());
+                } else {
+                    key.fallback().ifPresentOrElse(
+                            fallback -> values.put(key, fallback), () -> reasons.add(key.key() + " is missing"));
+                }
+            }
+        }
+
+        <T> T get(ConfigurationKey key, Function<String, T> parse) {
+            var value = values.get(key);
+            if (value == null) {
+                return null;
+            }
+            try {
+                return parse.apply(value);
+            } catch (IllegalArgumentException e) {
+                reasons.add(key.key() + "=" + value + " " + e.getMessage());
+                return null;
+            }
+        }
+
+        int port(ConfigurationKey key) {
+            Integer port = get(key, value -> {
+                if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65_535) {
+                    throw new IllegalArgumentException("is not a port (0 to 65535; 0 takes any free one)");
+                }
+                return Integer.valueOf(value);
+            });
+            return port == null ? 0 : port;
+        }
+
+        boolean truth(ConfigurationKey key) {
+            Boolean truth = get(key, value -> switch (value) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new IllegalArgumentException("is neither true nor false");
+            });
+            return truth != null && truth;
+        }
+
+        void refuseIfUnusable() {
+            if (!reasons.isEmpty()) {
+                throw new ConfigurationException(reasons);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.entente.node.web;
+
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.HexFormat;
+
+/**
+ * Writes dates, numbers, references, hashes and names for one reader, so that none of them disturbs, or is disturbed
+ * by, the direction of the text around it. Dates are Gregorian, digits are 0 to 9 in every language, and an instant is
+ * shown in the reader's time zone with the zone's name.
+ */
+public final class Isolate {
+    private static final String LEFT_TO_RIGHT = "ltr";
+
+    private final Language language;
+    private final ZoneId zone;
+
+    public Isolate(Language language, ZoneId zone) {
+        this.language = language;
+        this.zone = zone;
+    }
+
+    /** E.g. 15 June 2022. */
+    public Isolated date(LocalDate date) {
+        return timed(format("d MMMM uuuu").format(date), date.toString());
+    }
+
+    /** E.g. Wednesday 15 June 2022. */
+    public Isolated dateWithDay(LocalDate date) {
+        return timed(format("EEEE d MMMM uuuu").format(date), date.toString());
+    }
+
+    /** The date of an instant in the reader's time zone. */
+    public Isolated date(Instant instant) {
+        return date(LocalDate.ofInstant(instant, zone));
+    }
+
+    /** E.g. 15 June 2022, 14:05 (Africa/Casablanca). */
+    public Isolated dateTime(Instant instant) {
+        var local = LocalDateTime.ofInstant(instant, zone);
+        return timed(format("d MMMM uuuu, HH:mm").format(local) + " (" + zoneName() + ")", instant.toString());
+    }
+
+    /** The same to the second, for logs and proofs. */
+    public Isolated exactTime(Instant instant) {
+        var local = LocalDateTime.ofInstant(instant, zone);
+        return timed(format("d MMMM uuuu, HH:mm:ss").format(local) + " (" + zoneName() + ")", instant.toString());
+    }
+
+    /** From one date to another, both included; one date if they are the same. */
+    public Isolated dates(LocalDate first, LocalDate last) {
+        if (last == null || first.equals(last)) {
+            return date(first);
+        }
+        var sameYear = first.getYear() == last.getYear();
+        var sameMonth = sameYear && first.getMonth() == last.getMonth();
+        var start = format(sameMonth ? "d" : sameYear ? "d MMMM" : "d MMMM uuuu").format(first);
+        return new Isolated(start + "–" + format("d MMMM uuuu").format(last), language.direction(), "", "");
+    }
+
+    public Isolated number(long number) {
+        return leftToRight(NumberFormat.getIntegerInstance(language.locale()).format(number), "");
+    }
+
+    /** A number, code, file name, address or identifier as written; always left to right. */
+    public Isolated reference(String reference) {
+        return leftToRight(reference, "reference");
+    }
+
+    /** The hexadecimal digits of a hash in groups of four, so that two people can compare them aloud. */
+    public Isolated hash(byte[] hash) {
+        return hash(HexFormat.of().formatHex(hash));
+    }
+
+    public Isolated hash(String hash) {
+        return leftToRight(hash.replaceAll("(?<=\\G.{4})(?=.)", " "), "hash");
+    }
+
+    /** A person's, service's or place's name, in whatever script. */
+    public Isolated name(String name) {
+        return new Isolated(name, "", "", "");
+    }
+
+    /** Hours and minutes, e.g. 7:45. */
+    public Isolated hours(Duration duration) {
+        return leftToRight("%d:%02d".formatted(duration.toHours(), duration.toMinutesPart()), "");
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+
+    private String zoneName() {
+        return zone.getDisplayName(TextStyle.SHORT, language.locale());
+    }
+
+    private Isolated timed(String text, String machine) {
+        return new Isolated(text, language.direction(), machine, "");
+    }
+
+    private static Isolated leftToRight(String text, String css) {
+        return new Isolated(text, LEFT_TO_RIGHT, "", css);
+    }
+
+    private DateTimeFormatter format(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, language.locale());
+    }
+}
