@@ -1,0 +1,2 @@
+/** Standing forms of cooperation, and experience that one service offers to another as a model. */
+package org.entente.node.engagements.mechanisms;
