@@ -139,6 +139,10 @@ class Users {
         });
     }
 
+    boolean exists(String name) {
+        return store.read(tx -> accounts.find(tx, name)).isPresent();
+    }
+
     /** Whether anybody at all may sign in. */
     boolean none() {
         return list(new Paging(1, 1)).total() == 0;
