@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.entente.node.store.Transaction;
+import org.entente.node.web.Listing;
+import org.entente.node.web.Paging;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +32,14 @@ public final class NoteStore {
     }
 
     /** The latest first. */
+    public Listing<PrivateNote> list(Transaction transaction, Paging paging) {
+        var items = transaction.sql().sql(SELECT + "ORDER BY written_at DESC, id LIMIT ? OFFSET ?")
+                .params(paging.size(), paging.offset()).query(NOTE).list();
+        return Listing.of(items, paging,
+                transaction.sql().sql("SELECT count(*) FROM private_note").query(Long.class).single());
+    }
+
+    /** The notes about a thing, the latest first. */
     public List<PrivateNote> about(Transaction transaction, FactReference thing) {
         return transaction.sql().sql(SELECT + "WHERE kind = ? AND subject = ? ORDER BY written_at DESC, id")
                 .params(thing.kind(), thing.id()).query(NOTE).list();

@@ -8,6 +8,8 @@ import org.entente.accord.Membership;
 import org.entente.accord.PartyId;
 import org.entente.accord.PartyKind;
 import org.entente.node.store.Transaction;
+import org.entente.node.web.Listing;
+import org.entente.node.web.Paging;
 import org.springframework.stereotype.Component;
 
 /** Parties and their memberships. */
@@ -41,6 +43,13 @@ public final class PartyStore {
     public List<ListedParty> all(Transaction transaction) {
         return transaction.sql().sql("SELECT id, kind, code, fictional FROM party ORDER BY id")
                 .query(Row.class).list().stream().map(row -> party(transaction, row)).toList();
+    }
+
+    public Listing<ListedParty> list(Transaction transaction, Paging paging) {
+        var rows = transaction.sql().sql("SELECT id, kind, code, fictional FROM party ORDER BY id LIMIT ? OFFSET ?")
+                .params(paging.size(), paging.offset()).query(Row.class).list();
+        return Listing.of(rows.stream().map(row -> party(transaction, row)).toList(), paging,
+                transaction.sql().sql("SELECT count(*) FROM party").query(Long.class).single());
     }
 
     /** The parties that belonged to an organisation on that day. */

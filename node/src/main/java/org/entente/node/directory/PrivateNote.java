@@ -10,4 +10,9 @@ import java.time.Instant;
 public record PrivateNote(String id, FactReference about, String author, Instant writtenAt, String text) {
     /** The word for notes in {@link FactReference#kind}. */
     public static final String KIND = "note";
+
+    /** Whether both say the same about the same, whoever wrote it when. */
+    boolean says(PrivateNote other) {
+        return about.equals(other.about) && text.equals(other.text);
+    }
 }

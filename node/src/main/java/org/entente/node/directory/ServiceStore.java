@@ -10,6 +10,8 @@ import org.entente.accord.PartyId;
 import org.entente.accord.ServiceId;
 import org.entente.accord.ServiceKind;
 import org.entente.node.store.Transaction;
+import org.entente.node.web.Listing;
+import org.entente.node.web.Paging;
 import org.springframework.stereotype.Component;
 
 /** Services, their kinds and their parts. */
@@ -43,6 +45,13 @@ public final class ServiceStore {
     /** All services by party and id. */
     public List<ListedService> all(Transaction transaction) {
         return list(transaction, transaction.sql().sql(SELECT + "ORDER BY party, id").query(Row.class).list());
+    }
+
+    public Listing<ListedService> list(Transaction transaction, Paging paging) {
+        var rows = transaction.sql().sql(SELECT + "ORDER BY party, id LIMIT ? OFFSET ?")
+                .params(paging.size(), paging.offset()).query(Row.class).list();
+        return Listing.of(list(transaction, rows), paging,
+                transaction.sql().sql("SELECT count(*) FROM service").query(Long.class).single());
     }
 
     public List<ListedService> ofParty(Transaction transaction, PartyId party) {

@@ -100,6 +100,9 @@ public final class Sources {
         checkAbout(transaction, note.about(), errors);
         Directory.refuseIfAny(errors);
         var before = notes.find(transaction, note.id());
+        if (before.isPresent() && before.get().says(note)) {
+            return new Outcome<>(before.get(), false, false);
+        }
         return changes.enter(transaction, actor, FactReference.of(PrivateNote.KIND, note.id()), before, note,
                 () -> notes.put(transaction, note));
     }
