@@ -3,6 +3,9 @@ package org.entente.node.directory;
 import java.util.List;
 import java.util.Optional;
 import org.entente.node.access.Actor;
+import org.entente.node.oversight.ProcessingKind;
+import org.entente.node.oversight.ProcessingLog;
+import org.entente.node.oversight.ProcessingRecord;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.ProblemException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,10 +17,12 @@ import org.springframework.stereotype.Component;
 final class Changes {
     private static final List<String> ATTACHED = List.of("entered_name", "spelling", "citation", "assessment", "private_note");
 
+    private final ProcessingLog log;
     private final NameIndex index;
     private final ObjectProvider<DirectoryReferences> references;
 
-    Changes(NameIndex index, ObjectProvider<DirectoryReferences> references) {
+    Changes(ProcessingLog log, NameIndex index, ObjectProvider<DirectoryReferences> references) {
+        this.log = log;
         this.index = index;
         this.references = references;
     }
@@ -28,6 +33,8 @@ final class Changes {
         if (before.isPresent() && before.get().equals(value)) {
             return new Outcome<>(value, false, false);
         }
+        var kind = before.isEmpty() ? ProcessingKind.COLLECTION : ProcessingKind.ALTERATION;
+        log(transaction, actor, kind, reference);
         write.run();
         return new Outcome<>(value, before.isEmpty(), true);
     }
@@ -42,6 +49,7 @@ final class Changes {
         if (references.stream().anyMatch(holder -> holder.refersTo(transaction, reference))) {
             throw new ProblemException(DirectoryError.IN_USE);
         }
+        log(transaction, actor, ProcessingKind.ERASURE, reference);
         for (var table : ATTACHED) {
             transaction.sql().sql("DELETE FROM " + table + " WHERE kind = ? AND subject = ?")
                     .params(reference.kind(), reference.id()).update();
@@ -55,5 +63,10 @@ final class Changes {
             }
             throw e;
         }
+    }
+
+    private void log(Transaction transaction, Actor actor, ProcessingKind kind, FactReference reference) {
+        // Names and posts of officials are official contact data: the law asks for a log, not for a reason.
+        log.record(transaction, ProcessingRecord.of(kind, actor, reference.toString(), ""));
     }
 }

@@ -22,8 +22,8 @@ public interface CounterpartSection {
      *
      * @param anchor the fragment that links point to, lower case with hyphens, e.g. {@code visits}
      * @param headingKey the text of the heading
-     * @param body what stands below the heading; everything it shows has been read already. With nothing to show it is
-     *     an empty state that says how to begin
+     * @param body what stands below the heading, made with {@code PageWriter.part}; everything it shows has been read
+     *     already. With nothing to show it is an empty state that says how to begin
      */
     record Section(String anchor, String headingKey, Content body) {}
 }

@@ -1,5 +1,6 @@
 package org.entente.node.web;
 
+import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -8,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import org.entente.node.configuration.NodeConfiguration;
@@ -71,12 +72,21 @@ public final class PageWriter implements HandlerMethodReturnValueHandler {
     }
 
     private String render(Page page, Ui ui) {
-        var parameters = new HashMap<String, Object>();
-        parameters.put("ui", ui);
-        parameters.put("page", page.model());
         var output = new StringOutput();
-        templates.render(page.template() + ".jte", parameters, output);
+        templates.render(page.template() + ".jte", parameters(page.model(), ui), output);
         return output.toString();
+    }
+
+    /**
+     * A part of a page, written where the page's template puts it. The part's template gets {@code ui} and
+     * {@code page} like that of a whole page.
+     */
+    public Content part(String template, Object model, Ui ui) {
+        return output -> templates.render(template + ".jte", parameters(model, ui), output);
+    }
+
+    private static Map<String, Object> parameters(Object model, Ui ui) {
+        return Map.of("ui", ui, "page", model);
     }
 
     /** The surroundings of a page for who asks for it. */
