@@ -1,0 +1,136 @@
+package org.entente.channel;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.entente.channel.genesis.MemberId;
+import org.entente.channel.merkle.CompactRange;
+import org.entente.channel.merkle.Hash;
+import org.entente.channel.seal.EpochKey;
+
+/**
+ * One member's view of one channel, in memory: some hashes and sizes for each log. Immutable; {@link ChannelMachine}
+ * makes a new one with every step and can make it again from what is stored. Holds epoch keys, so it is never written.
+ */
+public final class ChannelState {
+    final OwnLog own;
+    final Map<MemberId, Mirror> mirrors;
+    final Map<MemberId, Delivery> deliveries;
+    final Set<MemberId> unanswered;
+
+    ChannelState(OwnLog own, Map<MemberId, Mirror> mirrors, Map<MemberId, Delivery> deliveries, Set<MemberId> unanswered) {
+        this.own = own;
+        this.mirrors = Map.copyOf(mirrors);
+        this.deliveries = Map.copyOf(deliveries);
+        this.unanswered = Set.copyOf(unanswered);
+    }
+
+    /** A key in use and the index of its epoch entry. */
+    record Epoch(long index, EpochKey key) {
+    }
+
+    /**
+     * The own log.
+     *
+     * @param range  all appended entries
+     * @param signed size of the largest signed checkpoint
+     * @param epoch  the epoch in which payloads are sealed; empty before the first
+     */
+    record OwnLog(CompactRange range, long signed, Optional<Epoch> epoch) {
+    }
+
+    /**
+     * What is held of another member's log.
+     *
+     * @param pending     size of the largest accepted checkpoint
+     * @param pendingRoot its root
+     * @param range       all stored entries
+     * @param receipted   size of the largest checkpoint receipted by this member
+     * @param convicted   whether the author was convicted of a fork
+     * @param epoch       the last epoch key that was unwrapped
+     */
+    record Mirror(long pending, Hash pendingRoot, CompactRange range, long receipted, boolean convicted, Optional<Epoch> epoch) {
+        Mirror withCheckpoint(long size, Hash root) {
+            return new Mirror(size, root, range, receipted, convicted, epoch);
+        }
+
+        Mirror withEntries(CompactRange stored, Optional<Epoch> unwrapped) {
+            return new Mirror(pending, pendingRoot, stored, receipted, convicted, unwrapped);
+        }
+
+        Mirror withReceipt(long size) {
+            return new Mirror(pending, pendingRoot, range, size, convicted, epoch);
+        }
+
+        Mirror asConvicted() {
+            return new Mirror(pending, pendingRoot, range, receipted, true, epoch);
+        }
+    }
+
+    /**
+     * What another member holds of the own log, as far as it is known.
+     *
+     * @param receipted size of its largest receipt
+     * @param pending   size of the largest checkpoint it accepted
+     * @param next      index of the first entry that it has not
+     */
+    record Delivery(long receipted, long pending, long next) {
+    }
+
+    ChannelState withOwn(OwnLog changed) {
+        return new ChannelState(changed, mirrors, deliveries, unanswered);
+    }
+
+    ChannelState withMirror(MemberId member, Mirror changed) {
+        SortedMap<MemberId, Mirror> all = new TreeMap<>(mirrors);
+        all.put(member, changed);
+        return new ChannelState(own, all, deliveries, unanswered);
+    }
+
+    ChannelState withDelivery(MemberId member, Delivery changed) {
+        SortedMap<MemberId, Delivery> all = new TreeMap<>(deliveries);
+        all.put(member, changed);
+        return new ChannelState(own, mirrors, all, unanswered);
+    }
+
+    ChannelState withUnanswered(Set<MemberId> changed) {
+        return new ChannelState(own, mirrors, deliveries, changed);
+    }
+
+    /** Whether the own log was started: genesis and first epoch are in it. */
+    public boolean isStarted() {
+        return own.epoch().isPresent();
+    }
+
+    /** Number of entries in the own log, signed or not. */
+    public long ownSize() {
+        return own.range().size();
+    }
+
+    /** Size of the largest checkpoint that this member signed. */
+    public long signedSize() {
+        return own.signed();
+    }
+
+    /** Size up to which another member receipted the own log. */
+    public long receiptedBy(MemberId member) {
+        return deliveries.get(member).receipted();
+    }
+
+    /** Number of entries held of another member's log. */
+    public long mirroredSize(MemberId author) {
+        return mirrors.get(author).range().size();
+    }
+
+    /** Whether this author was convicted of a fork; its log is closed here. */
+    public boolean isConvicted(MemberId author) {
+        return mirrors.get(author).convicted();
+    }
+
+    /** Members that are waited for before the own log grows again; empty in normal life. */
+    public Set<MemberId> recoveringFrom() {
+        return unanswered;
+    }
+}

@@ -1,0 +1,164 @@
+package org.entente.channel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.entente.channel.genesis.Genesis;
+import org.entente.channel.genesis.MemberId;
+import org.entente.channel.merkle.Hash;
+import org.entente.channel.merkle.Proofs;
+import org.entente.channel.merkle.TileTree;
+import org.entente.channel.note.Checkpoint;
+import org.entente.channel.note.SignedCheckpoint;
+import org.entente.channel.note.SignedNote;
+import org.entente.channel.reason.Reason;
+import org.entente.channel.reason.RefusedException;
+import org.entente.channel.wire.AddCheckpoint;
+import org.entente.channel.wire.Answer;
+
+/** Checkpoints of the other members' logs: accept what only extends what is held, convict who forked. */
+final class CheckpointSteps {
+    private final LocalMember member;
+
+    CheckpointSteps(LocalMember member) {
+        this.member = member;
+    }
+
+    Step addCheckpoint(ChannelState state, Event.Requested event, ChannelReader reader) {
+        try {
+            member.genesis().keys(event.from());
+            AddCheckpoint request = AddCheckpoint.parse(event.request().body());
+            Checkpoint claimed = Checkpoint.parse(request.note().text());
+            MemberId author = author(member, claimed.origin());
+            SignedCheckpoint signed = SignedCheckpoint.verify(request.note(), member.genesis().keys(author).log());
+            if (request.oldSize() > claimed.size()) {
+                throw new RefusedException(Reason.MALFORMED, "the old size is above the new one");
+            }
+            return accept(state, author, request, signed, reader);
+        } catch (RefusedException refused) {
+            return reply(state, refusal(refused.reason()));
+        }
+    }
+
+    private Step accept(ChannelState state, MemberId author, AddCheckpoint request, SignedCheckpoint signed, ChannelReader reader) {
+        ChannelState.Mirror mirror = state.mirrors.get(author);
+        if (mirror.convicted()) {
+            return reply(state, refusal(Reason.CONVICTED));
+        }
+        Optional<Fork> fork = fork(author, mirror, signed, reader);
+        if (fork.isPresent()) {
+            return convict(state, author, fork.get(), refusal(Reason.FORK));
+        }
+        Checkpoint checkpoint = signed.checkpoint();
+        if (request.oldSize() != mirror.pending()) {
+            return reply(state, Answer.staleSize(mirror.pending()));
+        }
+        if (!Proofs.verifiesConsistency(mirror.pendingRoot(), mirror.pending(), checkpoint.root(), checkpoint.size(), request.proof())) {
+            return reply(state, refusal(Reason.INCONSISTENT));
+        }
+        List<Effect> effects = new ArrayList<>();
+        ChannelState changed = state;
+        if (checkpoint.size() > mirror.pending()) {
+            effects.add(new Effect.PutCheckpoint(author, checkpoint.size(), signed.note().bytes()));
+            changed = state.withMirror(author, mirror.withCheckpoint(checkpoint.size(), checkpoint.root()));
+        }
+        effects.add(new Effect.Reply(Answer.text(200, "")));
+        return new Step(changed, effects);
+    }
+
+    /** A checkpoint seen somewhere else, for instance at a third member. */
+    Step observed(ChannelState state, byte[] note, ChannelReader reader) {
+        SignedNote parsed = SignedNote.parse(note);
+        MemberId author = author(member, Checkpoint.parse(parsed.text()).origin());
+        SignedCheckpoint signed = SignedCheckpoint.verify(parsed, member.genesis().keys(author).log());
+        ChannelState.Mirror mirror = state.mirrors.get(author);
+        Optional<Fork> fork = mirror.convicted() ? Optional.empty() : fork(author, mirror, signed, reader);
+        return fork.map(proof -> convict(state, author, proof, null)).orElse(new Step(state, List.of()));
+    }
+
+    /** The latest checkpoint held of a log, the own one or another's. */
+    Step read(ChannelState state, Event.Requested event, ChannelReader reader) {
+        Genesis genesis = member.genesis();
+        String path = event.request().path();
+        Optional<byte[]> note = genesis.members().containsKey(event.from())
+                ? genesis.members().keySet().stream().filter(log -> path.equals(originHash(genesis, log) + "/checkpoint"))
+                        .findFirst().flatMap(reader::latestCheckpoint).map(Effect.PutCheckpoint::note)
+                : Optional.empty();
+        return reply(state, note.map(bytes -> Answer.text(200, SignedNote.utf8(bytes)))
+                .orElse(Answer.refused(404, Reason.NO_CHECKPOINT)));
+    }
+
+    static String originHash(Genesis genesis, MemberId log) {
+        return Hash.sha256(genesis.origin(log).getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex();
+    }
+
+    /** Whether this checkpoint and what is held exclude each other, with the proof. */
+    private static Optional<Fork> fork(MemberId author, ChannelState.Mirror mirror, SignedCheckpoint signed, ChannelReader reader) {
+        Checkpoint checkpoint = signed.checkpoint();
+        long size = checkpoint.size();
+        Optional<SignedNote> sameSize = reader.checkpoint(author, size).map(stored -> SignedNote.parse(stored.note()));
+        if (sameSize.isPresent()) {
+            Hash held = Checkpoint.parse(sameSize.get().text()).root();
+            return held.equals(checkpoint.root()) ? Optional.empty()
+                    : Optional.of(new Fork(signed.note(), sameSize.get(), held, List.of()));
+        }
+        if (size == 0 || size > mirror.range().size()) {
+            return Optional.empty();
+        }
+        TileTree tree = ChannelMachine.tree(reader, author);
+        Hash held = tree.root(0, size);
+        if (held.equals(checkpoint.root())) {
+            return Optional.empty();
+        }
+        return largerProved(author, mirror, size, reader)
+                .map(larger -> new Fork(signed.note(), larger.note, held, Proofs.consistency(size, larger.size, tree)));
+    }
+
+    private record Larger(long size, SignedNote note) {
+    }
+
+    /** A checkpoint above this size all of whose entries are held, so that a proof can be made. */
+    private static Optional<Larger> largerProved(MemberId author, ChannelState.Mirror mirror, long size, ChannelReader reader) {
+        long held = mirror.receipted() > size ? mirror.receipted() : mirror.pending();
+        if (held <= size || held > mirror.range().size()) {
+            return Optional.empty();
+        }
+        return reader.checkpoint(author, held).map(stored -> new Larger(held, SignedNote.parse(stored.note())));
+    }
+
+    private static Step convict(ChannelState state, MemberId author, Fork fork, Answer answer) {
+        List<Effect> effects = new ArrayList<>();
+        effects.add(new Effect.PutConviction(author, fork.encode()));
+        if (answer != null) {
+            effects.add(new Effect.Reply(answer));
+        }
+        effects.add(new Effect.Alarm(author, Reason.FORK, "this member signed two checkpoints that exclude each other"));
+        return new Step(state.withMirror(author, state.mirrors.get(author).asConvicted()), effects);
+    }
+
+    /** @throws RefusedException {@link Reason#UNKNOWN_LOG}, or {@link Reason#FOREIGN} for the own log */
+    static MemberId author(LocalMember member, String origin) {
+        MemberId author = member.genesis().author(origin)
+                .orElseThrow(() -> new RefusedException(Reason.UNKNOWN_LOG, "no member of this channel has this log"));
+        if (author.equals(member.self())) {
+            throw new RefusedException(Reason.FOREIGN, "this log is written here and nowhere else");
+        }
+        return author;
+    }
+
+    static Step reply(ChannelState state, Answer answer) {
+        return new Step(state, List.of(new Effect.Reply(answer)));
+    }
+
+    /** HTTP status of a refusal, as C2SP tlog-witness and tlog-mirror give it where they do. */
+    static Answer refusal(Reason reason) {
+        int status = switch (reason) {
+            case UNKNOWN_LOG -> 404;
+            case SIGNATURE_MISSING, SIGNATURE_INVALID, CONVICTED, FOREIGN -> 403;
+            case INCONSISTENT, FORK, PROOF_INVALID, NO_CHECKPOINT, WRONG_GENESIS -> 422;
+            case STALE_SIZE, REPLAY, GAP, UNKNOWN_CHECKPOINT -> 409;
+            default -> 400;
+        };
+        return Answer.refused(status, reason);
+    }
+}

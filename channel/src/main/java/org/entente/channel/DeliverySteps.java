@@ -1,0 +1,180 @@
+package org.entente.channel;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.entente.channel.genesis.Genesis;
+import org.entente.channel.genesis.MemberId;
+import org.entente.channel.merkle.Proofs;
+import org.entente.channel.merkle.TileTree;
+import org.entente.channel.note.Checkpoint;
+import org.entente.channel.note.Decimal;
+import org.entente.channel.note.Receipt;
+import org.entente.channel.note.SignedNote;
+import org.entente.channel.reason.Reason;
+import org.entente.channel.reason.RefusedException;
+import org.entente.channel.wire.AddCheckpoint;
+import org.entente.channel.wire.AddEntries;
+import org.entente.channel.wire.Answer;
+import org.entente.channel.wire.MirrorInfo;
+import org.entente.channel.wire.Request;
+
+/** Brings the own log to the other members: which request comes next, and what their answers mean. */
+final class DeliverySteps {
+    /** A request is closed once it has this many bytes, so that memory and the time to send it stay bounded. */
+    private static final int ENOUGH_BYTES = 1024 * 1024;
+
+    private final LocalMember member;
+    private final RecoverySteps recovery;
+
+    DeliverySteps(LocalMember member, RecoverySteps recovery) {
+        this.member = member;
+        this.recovery = recovery;
+    }
+
+    Optional<Request> next(ChannelState state, MemberId to, ChannelReader reader) {
+        ChannelState.Delivery delivery = state.deliveries.get(to);
+        if (delivery == null || state.isConvicted(to)) {
+            return Optional.empty();
+        }
+        if (!state.unanswered.isEmpty()) {
+            return recovery.next(state, to);
+        }
+        if (delivery.receipted() >= state.own.signed()) {
+            return Optional.empty();
+        }
+        boolean entriesMissing = delivery.pending() > delivery.receipted();
+        return Optional.of(entriesMissing ? addEntries(delivery, reader) : addCheckpoint(state, delivery, reader));
+    }
+
+    private Request addCheckpoint(ChannelState state, ChannelState.Delivery delivery, ChannelReader reader) {
+        MemberId self = member.self();
+        long size = state.own.signed();
+        SignedNote note = SignedNote.parse(reader.checkpoint(self, size).orElseThrow().note());
+        TileTree tree = ChannelMachine.tree(reader, self);
+        return Request.addCheckpoint(new AddCheckpoint(delivery.pending(),
+                Proofs.consistency(delivery.pending(), size, tree), note).body());
+    }
+
+    private Request addEntries(ChannelState.Delivery delivery, ChannelReader reader) {
+        MemberId self = member.self();
+        TileTree tree = ChannelMachine.tree(reader, self);
+        long end = delivery.pending();
+        long start = Math.min(delivery.next(), end);
+        AddEntries.Writer writer = new AddEntries.Writer(member.genesis().origin(self), start, end);
+        long at = start;
+        for (int i = 0; at < end && i < AddEntries.MAX_PACKAGES && writer.size() < ENOUGH_BYTES; i++) {
+            long base = at - at % TileTree.TILE_WIDTH;
+            long packageEnd = Math.min(end, base + TileTree.TILE_WIDTH);
+            writer.add(new AddEntries.Package(base, at, reader.entries(self, at, packageEnd),
+                    Proofs.subtree(base, packageEnd, end, tree)));
+            at = packageEnd;
+        }
+        return Request.addEntries(writer.body());
+    }
+
+    Step answered(ChannelState state, Event.Answered event, ChannelReader reader) {
+        MemberId from = event.from();
+        if (!state.deliveries.containsKey(from)) {
+            throw new RefusedException(Reason.FOREIGN, "not another member of this channel");
+        }
+        try {
+            if (event.answer().body().length > Answer.MAX_BODY) {
+                throw new RefusedException(Reason.TOO_LARGE, "an answer has at most " + Answer.MAX_BODY + " bytes");
+            }
+            return switch (event.request().kind()) {
+                case ADD_CHECKPOINT -> checkpointAnswered(state, event);
+                case ADD_ENTRIES -> entriesAnswered(state, event, reader);
+                case CHECKPOINT -> recovery.answered(state, event, reader);
+            };
+        } catch (RefusedException refused) {
+            return new Step(state, List.of(new Effect.Stalled(from, refused.reason(), refused.getMessage())));
+        }
+    }
+
+    private Step checkpointAnswered(ChannelState state, Event.Answered event) {
+        ChannelState.Delivery delivery = state.deliveries.get(event.from());
+        Answer answer = event.answer();
+        if (answer.status() == 200) {
+            AddCheckpoint request = AddCheckpoint.parse(event.request().body());
+            long size = Checkpoint.parse(request.note().text()).size();
+            return progressed(state, event.from(), new ChannelState.Delivery(delivery.receipted(), size, delivery.next()));
+        }
+        if (answer.status() == 409) {
+            String text = SignedNote.utf8(answer.body());
+            long held = Decimal.parse(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+            if (held == delivery.pending()) {
+                throw new RefusedException(Reason.STALE_SIZE, "the member asks for what it was sent");
+            }
+            return resumed(state, event.from(), held, delivery.next());
+        }
+        throw refusedBy(answer);
+    }
+
+    private Step entriesAnswered(ChannelState state, Event.Answered event, ChannelReader reader) {
+        ChannelState.Delivery delivery = state.deliveries.get(event.from());
+        AddEntries request = AddEntries.parse(event.request().body());
+        Answer answer = event.answer();
+        if (answer.status() == 200) {
+            return receipted(state, event.from(), request.end(), answer, reader);
+        }
+        if (answer.status() == 202 || answer.status() == 409) {
+            MirrorInfo info = MirrorInfo.parse(answer.body());
+            boolean moved = info.next() != delivery.next() || info.size() != delivery.pending();
+            if (!moved) {
+                throw new RefusedException(Reason.STALE_SIZE, "the member asks for what it was sent");
+            }
+            return resumed(state, event.from(), info.size(), info.next());
+        }
+        throw refusedBy(answer);
+    }
+
+    private Step receipted(ChannelState state, MemberId from, long size, Answer answer, ChannelReader reader) {
+        Genesis genesis = member.genesis();
+        ChannelState.Delivery delivery = state.deliveries.get(from);
+        if (size <= delivery.receipted()) {
+            return new Step(state, List.of());
+        }
+        Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(reader.checkpoint(member.self(), size)
+                .orElseThrow(() -> new RefusedException(Reason.UNKNOWN_CHECKPOINT, "no own checkpoint of size " + size)).note()).text());
+        Receipt receipt = Receipt.verify(checkpoint, SignedNote.parseLines(SignedNote.utf8(answer.body())),
+                genesis.cosigner(from), genesis.keys(from).receipt());
+        List<Effect> effects = new ArrayList<>();
+        boolean stored = reader.receiptFrom(member.self(), from, size).isPresent();
+        if (!stored) {
+            effects.add(new Effect.PutReceipt(member.self(), size, from, receipt.time(), receipt.text().getBytes(StandardCharsets.UTF_8)));
+            effects.add(new Effect.Receipted(from, size, receipt.time()));
+        }
+        ChannelState.Delivery after = new ChannelState.Delivery(size, Math.max(size, delivery.pending()), Math.max(size, delivery.next()));
+        if (size < state.own.signed()) {
+            effects.add(new Effect.Outgoing(from));
+        }
+        return new Step(state.withDelivery(from, after), effects);
+    }
+
+    private static RefusedException refusedBy(Answer answer) {
+        String firstLine = new String(answer.body(), StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        String shown = firstLine.length() > 100 ? firstLine.substring(0, 100) : firstLine;
+        return new RefusedException(Reason.INCOMPLETE, "the member answered " + answer.status() + " " + shown.replaceAll("[^a-z -]", "?"));
+    }
+
+    /** The member holds another part of the log than was thought. */
+    private Step resumed(ChannelState state, MemberId from, long pending, long next) {
+        ChannelState.Delivery delivery = state.deliveries.get(from);
+        if (pending > state.own.signed() || next > state.own.signed()) {
+            return recovery.behind(state, from, Math.max(pending, next));
+        }
+        if (pending < delivery.receipted()) {
+            Effect lost = new Effect.Alarm(from, Reason.STALE_SIZE, "this member lost what it receipted up to "
+                    + delivery.receipted() + "; it holds " + pending + " and is sent the rest again");
+            return new Step(state.withDelivery(from, new ChannelState.Delivery(pending, pending, Math.min(next, pending))),
+                    List.of(lost, new Effect.Outgoing(from)));
+        }
+        return progressed(state, from, new ChannelState.Delivery(delivery.receipted(), pending, next));
+    }
+
+    private static Step progressed(ChannelState state, MemberId from, ChannelState.Delivery delivery) {
+        return new Step(state.withDelivery(from, delivery), List.of(new Effect.Outgoing(from)));
+    }
+}

@@ -1,0 +1,96 @@
+package org.entente.channel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.entente.channel.genesis.MemberId;
+import org.entente.channel.merkle.Hash;
+import org.entente.channel.note.Checkpoint;
+import org.entente.channel.note.SignedCheckpoint;
+import org.entente.channel.note.SignedNote;
+import org.entente.channel.reason.Reason;
+import org.entente.channel.reason.RefusedException;
+import org.entente.channel.wire.Answer;
+import org.entente.channel.wire.Request;
+
+/**
+ * After a restore from a backup: every member is asked for the largest checkpoint of the own log that it holds, and
+ * nothing is appended or signed until all have answered, because a checkpoint signed twice is a fork.
+ */
+final class RecoverySteps {
+    private final LocalMember member;
+
+    RecoverySteps(LocalMember member) {
+        this.member = member;
+    }
+
+    Step restored(ChannelState state) {
+        return waitFor(state, new TreeSet<>(state.deliveries.keySet()), List.of());
+    }
+
+    /** A member holds more of the own log than is here: this is a restored state, even if nobody said so. */
+    Step behind(ChannelState state, MemberId from, long size) {
+        return waitFor(state, new TreeSet<>(state.deliveries.keySet()), List.of(new Effect.Alarm(from, Reason.BEHIND_OWN_LOG,
+                "this member holds the own log up to " + size + ", here it was signed up to " + state.own.signed())));
+    }
+
+    Step lost(ChannelState state, Event.Lost event) {
+        Set<MemberId> left = new TreeSet<>(state.unanswered);
+        return left.remove(event.member()) ? waitFor(state, left, List.of()) : new Step(state, List.of());
+    }
+
+    Optional<Request> next(ChannelState state, MemberId to) {
+        return state.unanswered.contains(to)
+                ? Optional.of(Request.checkpoint(CheckpointSteps.originHash(member.genesis(), member.self()))) : Optional.empty();
+    }
+
+    Step answered(ChannelState state, Event.Answered event, ChannelReader reader) {
+        Answer answer = event.answer();
+        if (!state.unanswered.contains(event.from())) {
+            return new Step(state, List.of());
+        }
+        Set<MemberId> left = new TreeSet<>(state.unanswered);
+        left.remove(event.from());
+        if (answer.status() == 404) {
+            return waitFor(state, left, List.of());
+        }
+        if (answer.status() != 200) {
+            throw new RefusedException(Reason.INCOMPLETE, "the member answered " + answer.status());
+        }
+        SignedCheckpoint shown = SignedCheckpoint.verify(SignedNote.parse(answer.body()), member.keys().log());
+        Checkpoint checkpoint = shown.checkpoint();
+        if (!checkpoint.origin().equals(member.genesis().origin(member.self()))) {
+            throw new RefusedException(Reason.FOREIGN, "the member showed another log");
+        }
+        if (checkpoint.size() > state.own.range().size()) {
+            return new Step(state, List.of(new Effect.Alarm(event.from(), Reason.BEHIND_OWN_LOG, "this member holds the own log up to "
+                    + checkpoint.size() + ", here it has " + state.own.range().size() + " entries")));
+        }
+        Hash held = ChannelMachine.tree(reader, member.self()).root(0, checkpoint.size());
+        if (!held.equals(checkpoint.root())) {
+            return new Step(state, List.of(new Effect.Alarm(event.from(), Reason.FORK,
+                    "what is held of the own log is not what was signed up to " + checkpoint.size())));
+        }
+        return adopt(state, shown, left);
+    }
+
+    /** Takes a checkpoint that was signed before the backup was restored as the own one again. */
+    private Step adopt(ChannelState state, SignedCheckpoint shown, Set<MemberId> left) {
+        long size = shown.checkpoint().size();
+        if (size <= state.own.signed()) {
+            return waitFor(state, left, List.of());
+        }
+        ChannelState.OwnLog own = new ChannelState.OwnLog(state.own.range(), size, state.own.epoch());
+        return waitFor(state.withOwn(own), left, List.of(new Effect.PutCheckpoint(member.self(), size, shown.note().bytes())));
+    }
+
+    private static Step waitFor(ChannelState state, Set<MemberId> members, List<Effect> first) {
+        List<Effect> effects = new ArrayList<>(first);
+        effects.add(new Effect.PutRecovery(members));
+        Set<MemberId> askable = members.isEmpty() ? state.deliveries.keySet() : members;
+        askable.stream().sorted().forEach(peer -> effects.add(new Effect.Outgoing(peer)));
+        return new Step(state.withUnanswered(members), effects);
+    }
+}
