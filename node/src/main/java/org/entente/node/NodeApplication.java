@@ -162,6 +162,9 @@ public class NodeApplication {
         settings.put("springdoc.enable-spring-security", false);
         settings.put("logging.level.root", "warn");
         settings.put("logging.level.org.entente", "info");
+        // Both warn at every start of what is meant: migrations of several packages, and the API's description.
+        settings.put("logging.level.org.flywaydb.core.internal.command", "error");
+        settings.put("logging.level.org.springdoc", "error");
         return settings;
     }
 }

@@ -24,7 +24,10 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 
-/** How users prove who they are: a form and a session for pages, HTTP Basic for the API. */
+/**
+ * How users prove who they are: a form and a session for pages, HTTP Basic for the API. Both end at
+ * {@link PasswordSignIn}, which Spring Security finds as the only authentication provider.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class SecurityConfiguration {
@@ -35,14 +38,11 @@ class SecurityConfiguration {
     private static final String PERMISSIONS_POLICY =
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
 
-    private final PasswordSignIn signIn;
     private final ProblemWriter problems;
     private final PageWriter pages;
     private final NodeConfiguration configuration;
 
-    SecurityConfiguration(PasswordSignIn signIn, ProblemWriter problems, PageWriter pages,
-            NodeConfiguration configuration) {
-        this.signIn = signIn;
+    SecurityConfiguration(ProblemWriter problems, PageWriter pages, NodeConfiguration configuration) {
         this.problems = problems;
         this.pages = pages;
         this.configuration = configuration;
@@ -52,7 +52,6 @@ class SecurityConfiguration {
     @Order(1)
     SecurityFilterChain api(HttpSecurity http) throws Exception {
         return http.securityMatcher("/api/**")
-                .authenticationProvider(signIn)
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
@@ -68,8 +67,7 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        return http.authenticationProvider(signIn)
-                .formLogin(form -> form.loginPage("/sign-in").usernameParameter("name").passwordParameter("password")
+        return http.formLogin(form -> form.loginPage("/sign-in").usernameParameter("name").passwordParameter("password")
                         .defaultSuccessUrl("/").failureHandler(this::signInRefused))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
                 .exceptionHandling(refusing -> refusing.accessDeniedHandler(denied()))
