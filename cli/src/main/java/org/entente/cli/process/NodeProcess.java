@@ -126,9 +126,14 @@ public final class NodeProcess {
         }
     }
 
-    /** Asks the node to stop; after 20 seconds it is killed, which loses nothing either. */
-    public void stop() throws InterruptedException {
+    /** Asks the node to finish what it is doing and end, and returns at once. */
+    public void askToStop() {
         process.destroy();
+    }
+
+    /** Asks the node to stop and waits; after 20 seconds it is killed, which loses nothing either. */
+    public void stop() throws InterruptedException {
+        askToStop();
         if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
             kill();
         }
