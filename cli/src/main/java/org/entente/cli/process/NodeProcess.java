@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.entente.cli.CommandFailed;
 import org.entente.cli.Entente;
@@ -71,8 +72,20 @@ public final class NodeProcess {
         }
     }
 
+    /** Stops the nodes that a killed launcher left running in these folders. */
+    public static void stopLeftBehind(List<NodeSettings> nodes) throws IOException {
+        for (var node : nodes) {
+            LeftBehind.stop(node.folder());
+        }
+    }
+
     public NodeSettings settings() {
         return settings;
+    }
+
+    /** Completes when the process has ended, for whatever reason. */
+    public CompletableFuture<Process> onEnd() {
+        return process.onExit();
     }
 
     public long pid() {

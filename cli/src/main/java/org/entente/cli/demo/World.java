@@ -1,0 +1,62 @@
+package org.entente.cli.demo;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.entente.cli.process.NodeSettings;
+
+/**
+ * Enters the demo's world into the four nodes, through their public API alone, as their users would. Every step can be
+ * repeated, so a demo that was interrupted goes on with the step it was in.
+ */
+final class World {
+    /** What each node enters: its own view. Only the travelling service knows its tour and its other stops. */
+    private static final Map<String, PublicRecord> RECORDS = Map.of(
+            "ma.dgsn-dgst", PublicRecord.read("parties.yaml", "sources.yaml", "services.yaml", "services-of-spain.yaml",
+                    "officials-of-the-netherlands.yaml", "officials-of-germany.yaml", "parties-of-morocco-alone.yaml",
+                    "engagements-with-spain.yaml", "engagements-with-germany.yaml",
+                    "engagements-with-the-netherlands.yaml", "engagements-of-morocco-alone.yaml", "tour.yaml"),
+            "es.policia-nacional", PublicRecord.read("parties.yaml", "sources.yaml", "services.yaml",
+                    "services-of-spain.yaml", "engagements-with-spain.yaml"),
+            "nl.politie", PublicRecord.read("parties.yaml", "sources.yaml", "services.yaml",
+                    "officials-of-the-netherlands.yaml", "engagements-with-the-netherlands.yaml"),
+            "de.bundespolizei", PublicRecord.read("parties.yaml", "sources.yaml", "services.yaml",
+                    "officials-of-germany.yaml", "engagements-with-germany.yaml"));
+
+    private final Map<String, Accounts> accounts;
+    private final Telling telling;
+
+    /** Says what is going on. */
+    interface Telling {
+        void say(String format, Object... arguments);
+    }
+
+    World(List<NodeSettings> nodes, Telling telling) {
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5)).build();
+        this.accounts = nodes.stream().collect(Collectors.toMap(NodeSettings::service, node -> new Accounts(node, http)));
+        this.telling = telling;
+    }
+
+    void enter() {
+        onEach("Creating the users of each node", (service, node) -> node.create(FictionalStaff.of(service)));
+        onEach("Entering the public record of 2022 (%d items)".formatted(
+                RECORDS.values().stream().mapToInt(PublicRecord::size).sum()),
+                (service, node) -> RECORDS.get(service).enter(node.officer()));
+    }
+
+    private interface Step {
+        void of(String service, Accounts node);
+    }
+
+    /** All nodes at once: they share nothing. */
+    private void onEach(String what, Step step) {
+        telling.say("%s%n", what);
+        try (Stream<Map.Entry<String, Accounts>> all = accounts.entrySet().parallelStream()) {
+            all.forEach(entry -> step.of(entry.getKey(), entry.getValue()));
+        }
+    }
+}
