@@ -41,10 +41,19 @@ public final class Api {
         private final String code;
 
         Refused(String request, int status, JsonNode problem, String body) {
-            super("%s was answered with %d: %s".formatted(request, status, body),
-                    "the node's output says more; it is named in the demo's folder");
+            super("%s was answered with %d: %s".formatted(request, status, reasons(problem, body)),
+                    problem.path("advice").asString("the node's output may say more"));
             this.status = status;
             this.code = problem.path("code").asString("");
+        }
+
+        private static String reasons(JsonNode problem, String body) {
+            var reasons = new StringBuilder(problem.path("title").asString(body));
+            for (var field : problem.path("fieldErrors")) {
+                reasons.append("%n  %s: %s".formatted(
+                        field.path("path").asString(""), field.path("message").asString("")));
+            }
+            return reasons.toString();
         }
 
         public int status() {

@@ -18,13 +18,15 @@ final class World {
             "ma.dgsn-dgst", PublicRecord.read("parties.yaml", "sources.yaml", "services.yaml", "services-of-spain.yaml",
                     "officials-of-the-netherlands.yaml", "officials-of-germany.yaml", "parties-of-morocco-alone.yaml",
                     "engagements-with-spain.yaml", "engagements-with-germany.yaml",
-                    "engagements-with-the-netherlands.yaml", "engagements-of-morocco-alone.yaml", "tour.yaml"),
+                    "engagements-with-the-netherlands.yaml", "engagements-of-morocco-alone.yaml", "tour.yaml",
+                    "views-of-the-report.yaml", "topics-of-morocco.yaml"),
             "es.policia-nacional", PublicRecord.read("parties.yaml", "sources.yaml", "services.yaml",
-                    "services-of-spain.yaml", "engagements-with-spain.yaml"),
+                    "services-of-spain.yaml", "engagements-with-spain.yaml", "topics-of-spain.yaml"),
             "nl.politie", PublicRecord.read("parties.yaml", "sources.yaml", "services.yaml",
-                    "officials-of-the-netherlands.yaml", "engagements-with-the-netherlands.yaml"),
+                    "officials-of-the-netherlands.yaml", "engagements-with-the-netherlands.yaml",
+                    "topics-of-the-netherlands.yaml"),
             "de.bundespolizei", PublicRecord.read("parties.yaml", "sources.yaml", "services.yaml",
-                    "officials-of-germany.yaml", "engagements-with-germany.yaml"));
+                    "officials-of-germany.yaml", "engagements-with-germany.yaml", "topics-of-germany.yaml"));
 
     private final Map<String, Accounts> accounts;
     private final Telling telling;
