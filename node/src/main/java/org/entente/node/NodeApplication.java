@@ -165,6 +165,8 @@ public class NodeApplication {
         // Both warn at every start of what is meant: migrations of several packages, and the API's description.
         settings.put("logging.level.org.flywaydb.core.internal.command", "error");
         settings.put("logging.level.org.springdoc", "error");
+        // An address that does not exist is the reader's matter.
+        settings.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
         return settings;
     }
 }

@@ -54,12 +54,11 @@ public class UserPages implements NavigationContributor {
     Page create(Form form) {
         return form.submit(() -> {
             var name = form.required("name");
-            var wanted = wanted(form, true);
-            form.check();
-            if (users.exists(name)) {
+            var wanted = wanted(form, name, true);
+            if (name != null && users.exists(name)) {
                 form.refuse("name", "access.field.name-taken");
-                form.check();
             }
+            form.check();
             users.put(name, wanted);
             return Page.redirect("/users").saying("access.users.created", "name", wanted.displayName());
         }, () -> page("", form.put("password", "")));
@@ -82,31 +81,31 @@ public class UserPages implements NavigationContributor {
     Page change(@PathVariable String name, Form form) {
         users.get(name);
         return form.submit(() -> {
-            var wanted = wanted(form, false);
+            var wanted = wanted(form, name, false);
             form.check();
             users.put(name, wanted);
             return Page.redirect("/users").saying("access.users.changed", "name", wanted.displayName());
         }, () -> page(name, form.put("password", "")));
     }
 
-    private static Users.Wanted wanted(Form form, boolean withPassword) {
+    /** Reads the fields and notes everything that is wrong with them at once. */
+    private static Users.Wanted wanted(Form form, String name, boolean withPassword) {
         var displayName = form.required("displayName");
         var roles = form.choices("roles", Role.class);
         var language = Language.ofTag(form.value("language"));
         if (language.isEmpty()) {
             form.refuse("language", "web.field.unknown-choice");
         }
-        if (roles.isEmpty()) {
-            form.refuse("roles", "access.field.roles");
-        }
         if (withPassword && form.value("password").isEmpty()) {
             form.refuse("password", "web.field.required");
         }
-        return new Users.Wanted(displayName, roles.isEmpty() ? Set.of() : EnumSet.copyOf(roles),
+        var wanted = new Users.Wanted(displayName, roles.isEmpty() ? Set.of() : EnumSet.copyOf(roles),
                 language.orElse(null), AccessPages.zone(form),
                 Optional.ofNullable(form.optional("official")).filter(id -> !id.isEmpty()),
                 Optional.of(form.value("password")).filter(password -> !password.isEmpty()),
                 form.chosen("mustChangePassword", "true"), form.chosen("enabled", "true"));
+        form.refuse(Users.errors(name == null ? "" : name, wanted));
+        return wanted;
     }
 
     private static Page page(String name, Form form) {

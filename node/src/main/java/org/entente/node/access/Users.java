@@ -2,6 +2,7 @@ package org.entente.node.access;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,10 @@ class Users {
 
     /** Creates the user or makes an existing one as wanted; repeating it changes nothing. */
     Account put(String name, Wanted wanted) {
-        check(name, wanted);
+        var errors = errors(name, wanted);
+        if (!errors.isEmpty()) {
+            throw ProblemException.ofFields(errors);
+        }
         // Outside the write: the hash takes long and the store has one writer.
         var hash = wanted.password().map(passwords::hash);
         return store.write(tx -> put(tx, name, wanted, hash));
@@ -83,8 +87,9 @@ class Users {
         return accounts.find(tx, name).orElseThrow();
     }
 
-    private static void check(String name, Wanted wanted) {
-        var errors = new java.util.ArrayList<FieldError>();
+    /** What is wrong with the fields of a user. */
+    static List<FieldError> errors(String name, Wanted wanted) {
+        var errors = new ArrayList<FieldError>();
         if (!NAME.matcher(name).matches()) {
             errors.add(new FieldError("name", "access.field.name"));
         }
@@ -94,12 +99,10 @@ class Users {
             errors.add(new FieldError("displayName", "web.field.too-long", Map.of("limit", 200)));
         }
         if (wanted.roles().isEmpty()) {
-            errors.add(new FieldError("roles", "web.field.required"));
+            errors.add(new FieldError("roles", "access.field.roles"));
         }
         wanted.password().ifPresent(password -> checkPassword("password", name, password, errors));
-        if (!errors.isEmpty()) {
-            throw ProblemException.ofFields(errors);
-        }
+        return errors;
     }
 
     private static void checkPassword(String path, String name, String password, List<FieldError> errors) {
@@ -113,7 +116,7 @@ class Users {
 
     /** Replaces a user's own password; every other session of the user ends. */
     void changePassword(String name, String current, String wanted) {
-        var errors = new java.util.ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         var hash = store.read(tx -> accounts.passwordHash(tx, name)).orElseThrow();
         if (!passwords.matches(current, hash)) {
             errors.add(new FieldError("current", "access.field.password-wrong"));

@@ -10,6 +10,7 @@ public enum ConfigurationKey {
     SERVICE("entente.service", null),
     NAME("entente.name", null),
     ZONE("entente.zone", "UTC"),
+    DEMONSTRATION("entente.demonstration", "false"),
     PASSPHRASE_FILE("entente.passphrase-file", null),
     PAGES_ADDRESS("entente.pages.address", "127.0.0.1"),
     PAGES_PORT("entente.pages.port", "8100"),

@@ -22,10 +22,11 @@ import java.util.regex.Pattern;
  * @param service this node's own service, e.g. {@code ma.dgsn-dgst}
  * @param name what people call this node, shown on every page
  * @param zone the time zone of users who chose none
+ * @param demonstration whether every page says that this node shows invented persons and events
  * @param passphraseFile the file whose first line opens the node's keys
  */
 public record NodeConfiguration(
-        Path data, String service, String name, ZoneId zone, Path passphraseFile,
+        Path data, String service, String name, ZoneId zone, boolean demonstration, Path passphraseFile,
         Pages pages, Exchange exchange, Management management) {
 
     /** @param behindTls whether a proxy in front speaks TLS: then cookies are for HTTPS alone */
@@ -78,6 +79,7 @@ public record NodeConfiguration(
                 reader.get(ConfigurationKey.SERVICE, NodeConfiguration::service),
                 reader.get(ConfigurationKey.NAME, Function.identity()),
                 reader.get(ConfigurationKey.ZONE, NodeConfiguration::zone),
+                reader.truth(ConfigurationKey.DEMONSTRATION),
                 reader.get(ConfigurationKey.PASSPHRASE_FILE, folder::resolve),
                 new Pages(
                         reader.get(ConfigurationKey.PAGES_ADDRESS, Function.identity()),

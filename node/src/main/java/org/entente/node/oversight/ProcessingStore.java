@@ -53,9 +53,9 @@ class ProcessingStore {
         var where = where(filter, parameters);
         tx.sql().sql("SELECT * FROM processing" + where + " ORDER BY sequence").params(parameters)
                 .query(row -> {
-                    do {
+                    while (row.next()) {
                         action.accept(entry(row, 0));
-                    } while (row.next());
+                    }
                     return null;
                 });
     }

@@ -180,6 +180,11 @@ public final class Form {
         }
     }
 
+    /** Notes several errors; of those about one field the first counts. */
+    public void refuse(List<FieldError> several) {
+        several.forEach(error -> refuse(error.path(), error.key(), flat(error.arguments())));
+    }
+
     /** @throws ProblemException if anything read so far is wrong */
     public void check() {
         if (!errors.isEmpty()) {
@@ -198,7 +203,7 @@ public final class Form {
             return action.get();
         } catch (ProblemException refused) {
             problem = refused;
-            refused.fieldErrors().forEach(error -> refuse(error.path(), error.key(), flat(error.arguments())));
+            refuse(refused.fieldErrors());
             return again.get().status(refused.code().status());
         }
     }

@@ -96,7 +96,7 @@ public final class PageWriter implements HandlerMethodReturnValueHandler {
         var path = (String) Optional.ofNullable(request.getAttribute("jakarta.servlet.error.request_uri"))
                 .orElse(request.getRequestURI());
         return new Ui(texts, viewer, new Ui.Shell(
-                configuration.name(), configuration.service(), path,
+                configuration.name(), configuration.service(), configuration.demonstration(), path,
                 Optional.ofNullable(request.getQueryString()).orElse(""),
                 csrf.map(CsrfToken::getParameterName).orElse("_csrf"),
                 csrf.map(CsrfToken::getToken).orElse(""),

@@ -21,12 +21,13 @@ public final class Ui {
      * The frame of the page.
      *
      * @param node the node's name
+     * @param demonstration whether to say that persons and events are invented
      * @param path the address of this page without its query
      * @param query the query, empty if there is none
      * @param csrfName the form field that proves a form comes from this node's own pages
      * @param flash a message to show once
      */
-    public record Shell(String node, String service, String path, String query, String csrfName, String csrfValue,
+    public record Shell(String node, String service, boolean demonstration, String path, String query, String csrfName, String csrfValue,
             List<NavigationItem> navigation, Optional<Flash> flash) {}
 
     public Ui(Texts texts, Viewer viewer, Shell shell) {
