@@ -2,7 +2,8 @@
 -- ever added, and each carries the hash of the one before it.
 CREATE TABLE processing (
     sequence      INTEGER PRIMARY KEY,
-    at            TEXT NOT NULL,
+    -- Milliseconds since 1970, UTC.
+    at            INTEGER NOT NULL,
     kind          TEXT NOT NULL CHECK (kind IN
         ('COLLECTION', 'ALTERATION', 'CONSULTATION', 'DISCLOSURE', 'COMBINATION', 'ERASURE')),
     user_name     TEXT NOT NULL,

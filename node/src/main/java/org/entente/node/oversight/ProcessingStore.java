@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.Listing;
 import org.entente.node.web.Paging;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /** The log of processing in the database. */
@@ -28,7 +29,7 @@ class ProcessingStore {
                     recipients, hash)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-                .params(entry.sequence(), entry.at().toString(), entry.kind().name(), entry.userName(),
+                .params(entry.sequence(), entry.at().toEpochMilli(), entry.kind().name(), entry.userName(),
                         entry.displayName(), entry.reference(), entry.justification(),
                         String.join("\n", entry.recipients()), HexFormat.of().parseHex(entry.hash()))
                 .update();
@@ -52,12 +53,7 @@ class ProcessingStore {
         var parameters = new LinkedHashMap<String, Object>();
         var where = where(filter, parameters);
         tx.sql().sql("SELECT * FROM processing" + where + " ORDER BY sequence").params(parameters)
-                .query(row -> {
-                    while (row.next()) {
-                        action.accept(entry(row, 0));
-                    }
-                    return null;
-                });
+                .query((RowCallbackHandler) row -> action.accept(entry(row, 0)));
     }
 
     private static String where(ProcessingFilter filter, Map<String, Object> parameters) {
@@ -66,8 +62,8 @@ class ProcessingStore {
         filter.user().ifPresent(user -> add(conditions, parameters, "user_name = :user", "user", user));
         filter.reference().ifPresent(reference -> add(conditions, parameters,
                 "substr(reference, 1, length(:reference)) = :reference", "reference", reference));
-        filter.from().ifPresent(from -> add(conditions, parameters, "at >= :from", "from", from.toString()));
-        filter.until().ifPresent(until -> add(conditions, parameters, "at < :until", "until", until.toString()));
+        filter.from().ifPresent(from -> add(conditions, parameters, "at >= :from", "from", from.toEpochMilli()));
+        filter.until().ifPresent(until -> add(conditions, parameters, "at < :until", "until", until.toEpochMilli()));
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     }
 
@@ -79,7 +75,7 @@ class ProcessingStore {
 
     private static ProcessingEntry entry(ResultSet row, int number) throws SQLException {
         var recipients = row.getString("recipients");
-        return new ProcessingEntry(row.getLong("sequence"), Instant.parse(row.getString("at")),
+        return new ProcessingEntry(row.getLong("sequence"), Instant.ofEpochMilli(row.getLong("at")),
                 ProcessingKind.valueOf(row.getString("kind")), row.getString("user_name"),
                 row.getString("display_name"), row.getString("reference"), row.getString("justification"),
                 recipients.isEmpty() ? List.of() : List.of(recipients.split("\n")),
