@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.entente.node.configuration.ConfigurationException;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.configuration.Surroundings;
@@ -96,6 +97,16 @@ public class NodeApplication {
 
     /** Starts a node in this process; closing the context stops it. */
     public static ConfigurableApplicationContext start(NodeConfiguration configuration, Surroundings surroundings) {
+        return start(configuration, surroundings, context -> {});
+    }
+
+    /**
+     * As {@link #start(NodeConfiguration, Surroundings)}, with more beans.
+     *
+     * @param more registers them, e.g. observers of crash tests
+     */
+    public static ConfigurableApplicationContext start(NodeConfiguration configuration, Surroundings surroundings,
+            Consumer<GenericApplicationContext> more) {
         try {
             Files.createDirectories(configuration.data());
         } catch (IOException e) {
@@ -106,7 +117,10 @@ public class NodeApplication {
         application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setAddCommandLineProperties(false);
-        application.addInitializers(context -> register((GenericApplicationContext) context, configuration, surroundings));
+        application.addInitializers(context -> {
+            register((GenericApplicationContext) context, configuration, surroundings);
+            more.accept((GenericApplicationContext) context);
+        });
         return application.run();
     }
 

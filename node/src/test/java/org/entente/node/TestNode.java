@@ -16,11 +16,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.entente.node.access.Role;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.configuration.Surroundings;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * A real node for tests: the whole program with its own data folder, on free ports of this machine. Several may run in
@@ -35,9 +37,14 @@ public final class TestNode implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Set<String> users = new HashSet<>();
 
-    private TestNode(NodeConfiguration configuration, Surroundings surroundings) {
+    private final Surroundings surroundings;
+    private final Consumer<GenericApplicationContext> more;
+
+    private TestNode(NodeConfiguration configuration, Surroundings surroundings, Consumer<GenericApplicationContext> more) {
         this.configuration = configuration;
-        this.context = NodeApplication.start(configuration, surroundings);
+        this.surroundings = surroundings;
+        this.more = more;
+        this.context = NodeApplication.start(configuration, surroundings, more);
     }
 
     /** @param folder where the node keeps its data, e.g. a temporary folder of the test */
@@ -46,7 +53,13 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static TestNode start(Path folder, String service, String name, Surroundings surroundings) {
-        return new TestNode(configuration(folder, service, name), surroundings);
+        return start(folder, service, name, surroundings, context -> {});
+    }
+
+    /** @param more registers beans that this test adds, also after {@link #restart} */
+    public static TestNode start(Path folder, String service, String name, Surroundings surroundings,
+            Consumer<GenericApplicationContext> more) {
+        return new TestNode(configuration(folder, service, name), surroundings, more);
     }
 
     /** A configuration on free ports; the exchange's port is taken at once, because its address holds it. */
@@ -80,7 +93,7 @@ public final class TestNode implements AutoCloseable {
     /** Stops the node and starts it again on the same data and ports. */
     public TestNode restart() {
         close();
-        return new TestNode(configuration, Surroundings.ofTheMachine());
+        return new TestNode(configuration, surroundings, more);
     }
 
     public NodeConfiguration configuration() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum ConfigurationKey {
     DATA("entente.data", null),
     SERVICE("entente.service", null),
+    KIND("entente.kind", "police"),
     NAME("entente.name", null),
     ZONE("entente.zone", "UTC"),
     DEMONSTRATION("entente.demonstration", "false"),

@@ -20,13 +20,14 @@ import java.util.regex.Pattern;
  *
  * @param data the folder that holds everything the node keeps; created at the first start
  * @param service this node's own service, e.g. {@code ma.dgsn-dgst}
+ * @param kind what kind of service it is, as its node card states it: police, intelligence, ministry, judicial, customs, other
  * @param name what people call this node, shown on every page
  * @param zone the time zone of users who chose none
  * @param demonstration whether every page says that this node shows invented persons and events
  * @param passphraseFile the file whose first line opens the node's keys
  */
 public record NodeConfiguration(
-        Path data, String service, String name, ZoneId zone, boolean demonstration, Path passphraseFile,
+        Path data, String service, String kind, String name, ZoneId zone, boolean demonstration, Path passphraseFile,
         Pages pages, Exchange exchange, Management management) {
 
     /** @param behindTls whether a proxy in front speaks TLS: then cookies are for HTTPS alone */
@@ -77,6 +78,7 @@ public record NodeConfiguration(
         var configuration = new NodeConfiguration(
                 reader.get(ConfigurationKey.DATA, folder::resolve),
                 reader.get(ConfigurationKey.SERVICE, NodeConfiguration::service),
+                reader.get(ConfigurationKey.KIND, NodeConfiguration::kind),
                 reader.get(ConfigurationKey.NAME, Function.identity()),
                 reader.get(ConfigurationKey.ZONE, NodeConfiguration::zone),
                 reader.truth(ConfigurationKey.DEMONSTRATION),
@@ -99,6 +101,13 @@ public record NodeConfiguration(
     private static String service(String value) {
         if (!SERVICE.matcher(value).matches()) {
             throw new IllegalArgumentException("is not a service id such as ma.dgsn-dgst");
+        }
+        return value;
+    }
+
+    private static String kind(String value) {
+        if (!value.matches("police|intelligence|ministry|judicial|customs|other")) {
+            throw new IllegalArgumentException("is not police, intelligence, ministry, judicial, customs or other");
         }
         return value;
     }
