@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLContext;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http11.Http11NioProtocol;
@@ -57,7 +58,10 @@ public final class Door implements AutoCloseable {
         tomcat.getEngine().setName("exchange-" + System.identityHashCode(this));
         tomcat.setConnector(connector(address, port, own, tls));
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass(PlainErrors.class.getName());
-        var context = tomcat.addContext("", folder.toAbsolutePath().toString());
+        var context = (StandardContext) tomcat.addContext("", folder.toAbsolutePath().toString());
+        // Looking for leaks of applications that are taken out of a running server; here both end together.
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
         Tomcat.addServlet(context, "door", new Entrance());
         context.addServletMappingDecoded("/", "door");
         try {
@@ -166,7 +170,9 @@ public final class Door implements AutoCloseable {
                 LOG.error("A request of a peer to {} failed", path, e);
                 reply = handler.turnedAway(caller, DoorHandler.Turned.FAILED);
             }
+            handler.sending(caller, path);
             send(response, reply, false);
+            handler.sent(caller, path);
         }
 
         private byte[] read(HttpServletRequest request) throws TurnedAwayException {
@@ -204,10 +210,8 @@ public final class Door implements AutoCloseable {
             }
             response.setContentLength(reply.body().length);
             response.getOutputStream().write(reply.body());
-            if (close) {
-                // Sent at once, because after a body that failed Tomcat would put its own answer in the place of ours.
-                response.flushBuffer();
-            }
+            // Sent at once: it is on its way when this returns, and Tomcat cannot put an answer of its own in its place.
+            response.flushBuffer();
         }
     }
 

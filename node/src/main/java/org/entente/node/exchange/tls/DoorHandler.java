@@ -11,5 +11,10 @@ public interface DoorHandler {
     /** A request that the door itself turned away: body too large, too slow, or not HTTP as we speak it. */
     Reply turnedAway(Caller caller, Turned why);
 
+    /** The answer is ready and about to go out; then {@link #sent}. */
+    default void sending(Caller caller, String path) {}
+
+    default void sent(Caller caller, String path) {}
+
     enum Turned { TOO_LARGE, TOO_SLOW, TOO_MANY, CUT_SHORT, FAILED }
 }

@@ -1,14 +1,16 @@
 package org.entente.node.exchange.tls;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.entente.node.exchange.keys.TlsIdentity;
 
 /** Calls one peer, and only a server that proves to hold that peer's pinned key. */
@@ -38,25 +40,29 @@ public final class PeerClient implements AutoCloseable {
     }
 
     /**
-     * Posts the body and waits for the whole reply.
+     * Sends a request and waits for the whole reply.
      *
+     * @param method GET, which has no body, or POST
      * @throws IOException if the peer is away, is not who it should be, is too slow, or says too much
      */
-    public Reply post(String path, String contentType, byte[] body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(patience)
-                .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-        var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        byte[] read;
-        try (InputStream in = response.body()) {
-            read = in.readNBytes(largestReply + 1);
+    public Reply send(String method, String path, String contentType, byte[] body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(patience);
+        if (method.equals("POST")) {
+            request.header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         }
-        if (read.length > largestReply) {
-            throw new IOException("the peer's reply is longer than " + largestReply + " bytes");
+        var sent = client.sendAsync(request.build(),
+                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), largestReply));
+        try {
+            // The request's own time-out ends with the headers; this one is for the whole reply.
+            var response = sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return new Reply(response.statusCode(), response.headers().firstValue("Content-Type").orElse(""), response.body());
+        } catch (TimeoutException e) {
+            throw new IOException("no whole reply within " + patience.toSeconds() + " seconds");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } finally {
+            sent.cancel(true);
         }
-        return new Reply(response.statusCode(), response.headers().firstValue("Content-Type").orElse(""), read);
     }
 
     @Override

@@ -103,7 +103,7 @@ class DoorTest {
     @Test
     void aKnownPeerIsAnsweredAndKnownByItsKey() throws Exception {
         try (var client = client(GUEST, HOST)) {
-            var reply = client.post("/hello", "text/plain", new byte[10_000]);
+            var reply = client.send("POST", "/hello", "text/plain", new byte[10_000]);
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.bodyText()).isEqualTo(Pin.of(GUEST.certificate()) + " 10000");
         }
@@ -112,7 +112,7 @@ class DoorTest {
     @Test
     void aPeerWithAnotherCertificateIsRefusedAndNoted() {
         try (var client = client(STRANGER, HOST)) {
-            assertThatThrownBy(() -> client.post("/hello", "text/plain", new byte[1])).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> client.send("POST", "/hello", "text/plain", new byte[1])).isInstanceOf(IOException.class);
         }
         assertThat(refused).contains(Pin.of(STRANGER.certificate()));
         assertThat(asked).isEmpty();
@@ -137,7 +137,7 @@ class DoorTest {
     @Test
     void aServerThatIsNotThePinnedPeerIsNotTalkedTo() {
         try (var client = client(GUEST, STRANGER)) {
-            assertThatThrownBy(() -> client.post("/hello", "text/plain", new byte[1])).isInstanceOf(SSLException.class);
+            assertThatThrownBy(() -> client.send("POST", "/hello", "text/plain", new byte[1])).isInstanceOf(SSLException.class);
         }
         assertThat(asked).isEmpty();
     }
@@ -188,7 +188,7 @@ class DoorTest {
     @Test
     void aFailureInsideTellsThePeerNothingOfItself() throws Exception {
         try (var client = client(GUEST, HOST)) {
-            assertThat(client.post("/fails", "text/plain", new byte[1]).bodyText()).isEqualTo("FAILED");
+            assertThat(client.send("POST", "/fails", "text/plain", new byte[1]).bodyText()).isEqualTo("FAILED");
         }
     }
 
@@ -211,7 +211,7 @@ class DoorTest {
                 }, new Door.Limits(10, Duration.ofSeconds(5), Duration.ofSeconds(5)));
                 var client = new PeerClient(GUEST, Pin.of(HOST.certificate()), URI.create("https://127.0.0.1:" + big.port()),
                         Duration.ofSeconds(20), 1_000, IGNORED, RANDOM)) {
-            assertThatThrownBy(() -> client.post("/", "text/plain", new byte[0])).hasMessageContaining("1000");
+            assertThatThrownBy(() -> client.send("POST", "/", "text/plain", new byte[0])).hasMessageContaining("1000");
         }
     }
 }

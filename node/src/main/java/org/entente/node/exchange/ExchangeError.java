@@ -1,0 +1,75 @@
+package org.entente.node.exchange;
+
+import org.entente.node.web.ErrorCode;
+
+/** What can go wrong in the exchange, for pages, API and the door for peers alike. */
+public enum ExchangeError implements ErrorCode {
+    /** No open channel of exactly these services. */
+    NO_CHANNEL(409),
+    /** A channel of this id or of exactly these services exists already. */
+    CHANNEL_EXISTS(409),
+    UNKNOWN_CHANNEL(404),
+    NO_ENTRY(404),
+    ENTRY_TOO_LARGE(422),
+    /** A verdict on an entry in quarantine is not taken back. */
+    VERDICT_FINAL(409),
+    /** Restored from a backup: nothing is appended before every member has told what it holds. */
+    RECOVERING(409),
+    /** The evidence needs a receipt or checkpoint that is not there yet. */
+    NOT_PROVABLE_YET(409),
+    /** Something that was not opened here cannot be exported as plain text. */
+    NOT_OPENED(409),
+    UNKNOWN_PEER(404),
+    /** The text is no node card, or one of its signatures does not verify. */
+    CARD_REFUSED(422),
+    CARD_TOO_LARGE(413),
+    /** The card is of another service than the address says. */
+    CARD_OF_ANOTHER_SERVICE(422),
+    /** The card is of this node itself. */
+    OWN_CARD(422),
+    CARD_EXPIRED(422),
+    /** Accepts another charter than this version of Entente knows. */
+    OTHER_CHARTER(422),
+    /** Older than the card that is held already. */
+    CARD_OLDER(409),
+    /** Another identity key than that of the peer's confirmed card. */
+    FINGERPRINT_CHANGED(409),
+    /** The same identity with other keys for channels; they stand in the channels' first entries. */
+    CHANNEL_KEYS_CHANGED(409),
+    /** Two services cannot have one TLS key. */
+    TLS_KEY_TAKEN(409),
+    /** The fingerprint typed is not that of the card. */
+    FINGERPRINT_DIFFERS(422),
+    /** Not confirmed, or removed: no channel can be opened with it. */
+    PEER_NOT_CONFIRMED(409),
+    /** At the door: the certificate is of no confirmed peer. */
+    STRANGER(403),
+    /** At the door: the peer's card has expired. */
+    PEER_CARD_EXPIRED(403),
+    DOOR_NOT_FOUND(404),
+    DOOR_METHOD(405),
+    DOOR_TOO_LARGE(413),
+    DOOR_TOO_SLOW(408),
+    DOOR_TOO_MANY(429),
+    DOOR_CUT_SHORT(400),
+    DOOR_FAILED(500),
+    /** At the door: the channel's rules refuse it; the detail is the channel's own reason. */
+    REFUSED(422),
+    ;
+
+    private final int status;
+
+    ExchangeError(int status) {
+        this.status = status;
+    }
+
+    @Override
+    public String noun() {
+        return "exchange";
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

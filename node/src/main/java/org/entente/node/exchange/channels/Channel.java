@@ -1,0 +1,56 @@
+package org.entente.node.exchange.channels;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.entente.accord.ServiceId;
+import org.entente.channel.genesis.Genesis;
+import org.entente.channel.genesis.MemberId;
+
+/**
+ * A channel this node takes part in. Nothing of it ever changes.
+ *
+ * @param name the id that people use, the same at every member
+ */
+public record Channel(long number, String name, Genesis genesis, List<Log> logs, Instant openedAt, String openedBy) {
+    /** The log of one member. */
+    public record Log(long number, ServiceId service, MemberId member, boolean own) {}
+
+    public Channel {
+        logs = List.copyOf(logs);
+    }
+
+    public Log own() {
+        return logs.stream().filter(Log::own).findFirst().orElseThrow();
+    }
+
+    public List<Log> others() {
+        return logs.stream().filter(log -> !log.own()).toList();
+    }
+
+    public Log log(MemberId member) {
+        return logs.stream().filter(log -> log.member().equals(member)).findFirst().orElseThrow();
+    }
+
+    public Optional<Log> log(ServiceId service) {
+        return logs.stream().filter(log -> log.service().equals(service)).findFirst();
+    }
+
+    public Log log(long number) {
+        return logs.stream().filter(log -> log.number() == number).findFirst().orElseThrow();
+    }
+
+    public Set<ServiceId> members() {
+        return logs.stream().map(Log::service).collect(Collectors.toUnmodifiableSet());
+    }
+
+    public String hash() {
+        return genesis.channel().value();
+    }
+
+    public String origin(Log log) {
+        return genesis.origin(log.member());
+    }
+}

@@ -1,0 +1,79 @@
+package org.entente.node.exchange.channels;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.entente.accord.Payload;
+import org.entente.accord.ServiceId;
+import org.entente.accord.ValidationException;
+import org.entente.channel.Event;
+import org.entente.channel.reason.Reason;
+import org.entente.channel.reason.RefusedException;
+import org.entente.channel.seal.SealedEntry;
+import org.entente.formats.PayloadCodec;
+import org.entente.node.exchange.DeliveryState;
+import org.entente.node.exchange.EntryReference;
+import org.entente.node.exchange.Exchange;
+import org.entente.node.exchange.ExchangeError;
+import org.entente.node.store.Transaction;
+import org.entente.node.web.ProblemException;
+import org.springframework.stereotype.Component;
+
+/** The exchange over channels: an appended entry is in the own log at once, and the courier takes it from there. */
+@Component
+class ChannelExchange implements Exchange {
+    private final ChannelStore channels;
+    private final ChannelSteps steps;
+    private final Deliveries deliveries;
+    private final Courier courier;
+    private final SecureRandom random;
+
+    ChannelExchange(ChannelStore channels, ChannelSteps steps, Deliveries deliveries, Courier courier, SecureRandom random) {
+        this.channels = channels;
+        this.steps = steps;
+        this.deliveries = deliveries;
+        this.courier = courier;
+        this.random = random;
+    }
+
+    @Override
+    public EntryReference append(Transaction tx, Set<ServiceId> members, Payload payload) {
+        var channel = channels.byMembers(tx, members).orElseThrow(() -> new ProblemException(ExchangeError.NO_CHANNEL,
+                Map.of("members", ChannelStore.joined(members).replace(" ", ", "))));
+        return append(tx, channel, payload);
+    }
+
+    EntryReference append(Transaction tx, Channel channel, Payload payload) {
+        var draft = draft(payload);
+        try {
+            steps.openEpochIfDue(tx, channel);
+            var after = steps.step(tx, channel, new Event.Append(List.of(draft)));
+            tx.afterCommit(() -> courier.appended(channel));
+            return new EntryReference(channel.name(), channel.own().service().value(), after.state().ownSize() - 1);
+        } catch (RefusedException e) {
+            if (e.reason() == Reason.RECOVERING) {
+                throw new ProblemException(ExchangeError.RECOVERING, Map.of("channel", channel.name()));
+            }
+            throw e;
+        }
+    }
+
+    private SealedEntry.Draft draft(Payload payload) {
+        try {
+            return SealedEntry.Draft.of(PayloadCodec.encode(payload), random);
+        } catch (ValidationException | RefusedException e) {
+            throw new ProblemException(ExchangeError.ENTRY_TOO_LARGE, Map.of("limit", PayloadCodec.MAX_BYTES));
+        }
+    }
+
+    @Override
+    public DeliveryState state(Transaction tx, EntryReference entry) {
+        return deliveries.state(tx, entry);
+    }
+
+    @Override
+    public boolean connected(Transaction tx, Set<ServiceId> members) {
+        return channels.byMembers(tx, members).isPresent();
+    }
+}

@@ -1,0 +1,181 @@
+package org.entente.node.exchange.channels;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.entente.channel.ChannelMachine;
+import org.entente.channel.ChannelState;
+import org.entente.channel.Effect;
+import org.entente.channel.Event;
+import org.entente.channel.LocalMember;
+import org.entente.channel.genesis.MemberId;
+import org.entente.channel.keys.SecretAccess;
+import org.entente.channel.seal.EpochEntry;
+import org.entente.channel.wire.Answer;
+import org.entente.channel.wire.Request;
+import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.store.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs the steps of channels inside write transactions: what a step stores is stored in the caller's transaction, what it
+ * wants done afterwards is done once that is durable. States are kept in memory between steps; a token in the database
+ * tells whether the one in memory is that of the last commit, which it is not after a rollback.
+ */
+@Component
+class ChannelSteps {
+    // The courier is looked up when it is needed, because it takes steps itself.
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelSteps.class);
+    /** How long one epoch key seals before the next one takes over. */
+    private static final Duration EPOCH = Duration.ofDays(1);
+
+    private final ChannelStore channels;
+    private final Deliveries deliveries;
+    private final ObjectProvider<Courier> courier;
+    private final NodeKeys keys;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Map<String, ChannelMachine> machines = new ConcurrentHashMap<>();
+    private final Map<String, Held> states = new ConcurrentHashMap<>();
+
+    private record Held(long token, ChannelState state) {}
+
+    /**
+     * A step that was taken.
+     *
+     * @param state after it
+     * @param reply what to answer the peer whose request it was, once the transaction is durable
+     * @param stalled why the peer's answer was no good; empty if it was good
+     */
+    record Taken(ChannelState state, Optional<Answer> reply, Optional<Effect.Stalled> stalled) {}
+
+    ChannelSteps(ChannelStore channels, Deliveries deliveries, ObjectProvider<Courier> courier, NodeKeys keys, Clock clock,
+            SecureRandom random) {
+        this.channels = channels;
+        this.deliveries = deliveries;
+        this.courier = courier;
+        this.keys = keys;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Takes one step.
+     *
+     * @throws org.entente.channel.reason.RefusedException if the node's own event cannot be carried out
+     */
+    Taken step(Transaction tx, Channel channel, Event event) {
+        var rows = new LogRows(tx, channel);
+        var step = machine(channel).step(state(tx, channel, rows), event, rows);
+        var now = clock.instant();
+        var writes = step.inTransaction();
+        writes.forEach(effect -> apply(tx, channel, rows, effect, now));
+        if (writes.isEmpty()) {
+            states.computeIfPresent(channel.hash(), (hash, held) -> new Held(held.token, step.state()));
+        } else {
+            var token = random.nextLong();
+            channels.setToken(tx, channel, token);
+            states.put(channel.hash(), new Held(token, step.state()));
+        }
+        return after(tx, channel, step.state(), step.afterCommit(), now);
+    }
+
+    /** Starts the own log with the first epoch, or a new epoch when the present one is old. */
+    void openEpochIfDue(Transaction tx, Channel channel) {
+        var since = tx.sql().sql("SELECT epoch_at FROM channel WHERE number = ?").param(channel.number())
+                .query((row, number) -> Optional.ofNullable(row.getString(1)).map(Instant::parse)).single();
+        var now = clock.instant();
+        if (since.isPresent() && since.get().plus(EPOCH).isAfter(now)) {
+            return;
+        }
+        step(tx, channel, new Event.OpenEpoch(EpochEntry.Randomness.from(random, channel.genesis())));
+        tx.sql().sql("UPDATE channel SET epoch_at = ? WHERE number = ?").params(now.toString(), channel.number()).update();
+    }
+
+    /** What to ask a member next. */
+    Optional<Request> next(Transaction tx, Channel channel, MemberId to) {
+        var rows = new LogRows(tx, channel);
+        return machine(channel).next(state(tx, channel, rows), to, rows);
+    }
+
+    ChannelState state(Transaction tx, Channel channel) {
+        return state(tx, channel, new LogRows(tx, channel));
+    }
+
+    private ChannelState state(Transaction tx, Channel channel, LogRows rows) {
+        var token = channels.token(tx, channel);
+        var held = states.get(channel.hash());
+        if (held != null && held.token == token) {
+            return held.state;
+        }
+        var loaded = machine(channel).load(rows);
+        if (tx.writable()) {
+            states.put(channel.hash(), new Held(token, loaded));
+        }
+        return loaded;
+    }
+
+    private ChannelMachine machine(Channel channel) {
+        return machines.computeIfAbsent(channel.hash(), hash -> new ChannelMachine(
+                new LocalMember(channel.genesis(), keys.log(), keys.receipt(), keys.sealing())));
+    }
+
+    private void apply(Transaction tx, Channel channel, LogRows rows, Effect.InTransaction effect, Instant now) {
+        switch (effect) {
+            case Effect.Write write -> rows.put(write, now);
+            case Effect.Appended appended -> putKey(tx, channel.own().number(), appended.index(), appended.key());
+            case Effect.Received received -> {
+                var log = channel.log(received.log()).number();
+                putKey(tx, log, received.index(), received.key());
+                putIncoming(tx, log, received.index(), null);
+            }
+            case Effect.ReceivedUnreadable unreadable ->
+                    putIncoming(tx, channel.log(unreadable.log()).number(), unreadable.index(), unreadable.reason().code());
+            case Effect.Receipted receipted ->
+                    deliveries.receipted(tx, channel, channel.log(receipted.by()), receipted, now);
+        }
+    }
+
+    private static void putKey(Transaction tx, long log, long position, org.entente.channel.seal.EntryKey key) {
+        tx.sql().sql("INSERT INTO entry_key (log, position, key) VALUES (?, ?, ?)")
+                .params(log, position, key.bytes(SecretAccess.grant())).update();
+    }
+
+    private static void putIncoming(Transaction tx, long log, long position, String unreadable) {
+        tx.sql().sql("INSERT INTO incoming_entry (log, position, state, unreadable) VALUES (?, ?, 'STORED', ?)")
+                .params(log, position, unreadable).update();
+    }
+
+    private Taken after(Transaction tx, Channel channel, ChannelState state, List<Effect.AfterCommit> effects, Instant now) {
+        Optional<Answer> reply = Optional.empty();
+        Optional<Effect.Stalled> stalled = Optional.empty();
+        for (var effect : effects) {
+            switch (effect) {
+                case Effect.Reply given -> reply = Optional.of(given.answer());
+                case Effect.Stalled given -> stalled = Optional.of(given);
+                case Effect.Outgoing outgoing -> tx.afterCommit(() -> courier.getObject().outgoing(channel, channel.log(outgoing.to())));
+                case Effect.Alarm alarm -> raise(tx, channel, alarm, now);
+            }
+        }
+        return new Taken(state, reply, stalled);
+    }
+
+    private static void raise(Transaction tx, Channel channel, Effect.Alarm alarm, Instant now) {
+        var about = channel.log(alarm.about()).service().value();
+        var fresh = tx.sql().sql("""
+                INSERT INTO exchange_alarm (channel, about, reason, detail, raised_at) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                """).params(channel.number(), about, alarm.reason().code(), alarm.detail(), now.toString()).update();
+        if (fresh > 0) {
+            LOG.error("Channel {}: {} at {}: {}", channel.name(), alarm.reason().code(), about, alarm.detail());
+        }
+    }
+}

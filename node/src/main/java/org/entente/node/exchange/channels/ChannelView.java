@@ -1,0 +1,35 @@
+package org.entente.node.exchange.channels;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A channel as pages and API show it.
+ *
+ * @param id the same at every member
+ * @param hash SHA-256 of the first entry, which names members, keys and charter
+ * @param recovering services waited for after a restore; empty in normal life
+ */
+public record ChannelView(String id, String hash, Instant openedAt, String openedBy, List<Member> members,
+        List<String> recovering, List<Alarm> alarms) {
+    /**
+     * One member and its log.
+     *
+     * @param own whether it is this node's own service
+     * @param memberId its opaque id in this channel
+     * @param entries how many entries of its log are here, first entries and epochs included
+     * @param checkpointSize size of the largest signed state that is here
+     * @param checkpointAt when it came or was made here; absent if there is none
+     * @param receiptSize of the own log: up to where this member has given receipts; of another's: up to where this node has
+     * @param receiptAt when that receipt came or was given; absent if there is none
+     * @param receiptClaimedAt the time that its giver claims in it
+     * @param waiting entries without a receipt
+     * @param quarantined entries of this member in quarantine here
+     * @param convicted whether it was proved to have forked its log; then nothing more is taken from it
+     */
+    public record Member(String service, boolean own, String memberId, long entries, long checkpointSize, Instant checkpointAt,
+            long receiptSize, Instant receiptAt, Instant receiptClaimedAt, long waiting, long quarantined, boolean convicted) {}
+
+    /** What an operator must see. */
+    public record Alarm(String about, String reason, String detail, Instant raisedAt) {}
+}

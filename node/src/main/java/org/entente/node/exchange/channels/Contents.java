@@ -1,0 +1,47 @@
+package org.entente.node.exchange.channels;
+
+import java.util.Map;
+import org.entente.accord.Payload;
+import org.entente.channel.keys.SecretAccess;
+import org.entente.channel.merkle.Hash;
+import org.entente.channel.seal.EntryKey;
+import org.entente.channel.seal.SealedEntry;
+import org.entente.formats.PayloadCodec;
+import org.entente.node.exchange.ExchangeError;
+import org.entente.node.store.Transaction;
+import org.entente.node.web.ProblemException;
+
+/** Reads what stored entries say. Plaintext is kept nowhere: it is opened with the entry's own key each time. */
+final class Contents {
+    private Contents() {}
+
+    /**
+     * @throws ProblemException {@code exchange.not-opened} if the key is not here or was destroyed
+     * @throws org.entente.channel.reason.RefusedException if the seal does not open
+     */
+    static byte[] bytes(Transaction tx, Channel channel, Channel.Log log, long position) {
+        var entry = entry(tx, log, position);
+        return SealedEntry.parse(entry).open(key(tx, log, position), channel.origin(log));
+    }
+
+    /** @throws org.entente.accord.ValidationException if it is no payload as well */
+    static Payload payload(Transaction tx, Channel channel, Channel.Log log, long position) {
+        return PayloadCodec.decode(bytes(tx, channel, log, position));
+    }
+
+    static EntryKey key(Transaction tx, Channel.Log log, long position) {
+        return tx.sql().sql("SELECT key FROM entry_key WHERE log = ? AND position = ?").params(log.number(), position)
+                .query((row, number) -> EntryKey.of(row.getBytes(1), SecretAccess.grant())).optional()
+                .orElseThrow(() -> new ProblemException(ExchangeError.NOT_OPENED, Map.of()));
+    }
+
+    static byte[] entry(Transaction tx, Channel.Log log, long position) {
+        return tx.sql().sql("SELECT entry FROM log_entry WHERE log = ? AND position = ?").params(log.number(), position)
+                .query((row, number) -> row.getBytes(1)).single();
+    }
+
+    static Hash leafHash(Transaction tx, Channel.Log log, long position) {
+        return tx.sql().sql("SELECT leaf_hash FROM log_entry WHERE log = ? AND position = ?").params(log.number(), position)
+                .query((row, number) -> Hash.of(row.getBytes(1), 0, Hash.LENGTH)).single();
+    }
+}

@@ -1,0 +1,226 @@
+package org.entente.node.exchange.channels;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.entente.accord.ServiceId;
+import org.entente.channel.Event;
+import org.entente.channel.wire.Answer;
+import org.entente.channel.wire.Request;
+import org.entente.node.exchange.NetworkObserver;
+import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.exchange.peers.Peer;
+import org.entente.node.exchange.peers.PeerContacts;
+import org.entente.node.exchange.peers.Peers;
+import org.entente.node.exchange.tls.PeerClient;
+import org.entente.node.exchange.tls.Reply;
+import org.entente.node.store.Store;
+import org.entente.node.store.StoreClosedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries what the channels have to tell their members. The outbox is the log itself: what a member has not receipted is
+ * still to be sent, also after a crash. One virtual thread a channel signs what was appended, one a channel and member
+ * asks that member one thing after the other; all sleep until they are woken.
+ */
+@Component
+class Courier implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long FIRST_WAIT = 200;
+    private static final long LONGEST_WAIT = Duration.ofMinutes(1).toMillis();
+    private static final int AT_ONCE_PER_PEER = 4;
+
+    private final Store store;
+    private final ChannelStore channels;
+    private final ChannelSteps steps;
+    private final Peers peers;
+    private final PeerContacts contacts;
+    private final NodeKeys keys;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final NetworkObserver observer;
+    private final Map<String, WakeUp> signers = new ConcurrentHashMap<>();
+    private final Map<Long, WakeUp> senders = new ConcurrentHashMap<>();
+    private final Map<ServiceId, Client> clients = new ConcurrentHashMap<>();
+    private volatile boolean running;
+
+    private record Client(Peer peer, PeerClient client, Semaphore places) {}
+
+    Courier(Store store, ChannelStore channels, ChannelSteps steps, Peers peers, PeerContacts contacts, NodeKeys keys,
+            Clock clock, SecureRandom random, ObjectProvider<NetworkObserver> observer) {
+        this.store = store;
+        this.channels = channels;
+        this.steps = steps;
+        this.peers = peers;
+        this.contacts = contacts;
+        this.keys = keys;
+        this.clock = clock;
+        this.random = random;
+        this.observer = observer.getIfAvailable(() -> NetworkObserver.NONE);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        store.read(channels::all).forEach(this::serve);
+    }
+
+    /** Begins to serve a channel. Serving it twice is serving it once. */
+    void serve(Channel channel) {
+        if (!running) {
+            return;
+        }
+        signers.computeIfAbsent(channel.hash(), hash -> started("sign " + channel.name(), wakeUp -> signUntilStopped(channel, wakeUp))).call();
+        channel.others().forEach(log -> senders.computeIfAbsent(log.number(),
+                number -> started("send " + channel.name() + " " + log.service(), wakeUp -> sendUntilStopped(channel, log, wakeUp))).call());
+    }
+
+    private interface Loop {
+        void run(WakeUp wakeUp) throws InterruptedException;
+    }
+
+    private WakeUp started(String name, Loop loop) {
+        var wakeUp = new WakeUp();
+        Thread.ofVirtual().name(name).start(() -> {
+            try {
+                loop.run(wakeUp);
+            } catch (InterruptedException | StoreClosedException e) {
+                // The node is stopping.
+            }
+        });
+        return wakeUp;
+    }
+
+    /** Something was appended to the own log: sign it, together with whatever else is appended by then. */
+    void appended(Channel channel) {
+        var signer = signers.get(channel.hash());
+        if (signer != null) {
+            signer.call();
+        }
+    }
+
+    /** There is something to ask a member. */
+    void outgoing(Channel channel, Channel.Log to) {
+        var sender = senders.get(to.number());
+        if (sender != null) {
+            sender.call();
+        }
+    }
+
+    /** The service was heard of: whatever waits for it is tried now. */
+    void heardOf(Channel channel, ServiceId service) {
+        channel.log(service).filter(log -> contacts.trouble(service).isPresent()).ifPresent(log -> outgoing(channel, log));
+    }
+
+    private void signUntilStopped(Channel channel, WakeUp wakeUp) throws InterruptedException {
+        var backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, random);
+        while (running) {
+            wakeUp.await();
+            try {
+                store.write(tx -> steps.step(tx, channel, new Event.Sign(clock.instant().getEpochSecond())));
+                backoff.succeeded();
+            } catch (StoreClosedException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.error("Channel {} could not be signed", channel.name(), e);
+                Thread.sleep(backoff.failed());
+                wakeUp.call();
+            }
+        }
+    }
+
+    private void sendUntilStopped(Channel channel, Channel.Log to, WakeUp wakeUp) throws InterruptedException {
+        var backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, random);
+        while (running) {
+            try {
+                // Inside a write, because only there the state in memory is sure to be the latest; nothing is written.
+                var request = store.<Optional<Request>>write(tx -> steps.next(tx, channel, to.member()));
+                if (request.isEmpty()) {
+                    wakeUp.await();
+                    continue;
+                }
+                ask(channel, to, request.get());
+                backoff.succeeded();
+            } catch (IOException e) {
+                if (running) {
+                    contacts.failed(to.service(), reason(e));
+                    LOG.debug("{} cannot be reached: {}", to.service(), reason(e));
+                    wakeUp.await(backoff.failed());
+                }
+            } catch (StoreClosedException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.error("Channel {} could not be sent to {}", channel.name(), to.service(), e);
+                wakeUp.await(backoff.failed());
+            }
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private void ask(Channel channel, Channel.Log to, Request request) throws IOException, InterruptedException {
+        var client = client(to.service());
+        var path = Paths.path(channel.hash(), request.path());
+        Reply reply;
+        client.places.acquire();
+        try {
+            observer.before("call " + to.service() + " " + request.path());
+            reply = client.client.send(request.kind().method(), path, request.kind().contentType(), request.body());
+            observer.after("call " + to.service() + " " + request.path());
+        } finally {
+            client.places.release();
+        }
+        if (DoorAnswers.isOfTheDoor(reply)) {
+            throw new IOException(DoorAnswers.code(reply));
+        }
+        var answer = new Answer(reply.status(), reply.contentType(), reply.body());
+        var taken = store.write(tx -> steps.step(tx, channel, new Event.Answered(to.member(), request, answer)));
+        if (taken.stalled().isPresent()) {
+            throw new IOException(taken.stalled().get().reason().code() + ": " + taken.stalled().get().detail());
+        }
+        contacts.reached(to.service());
+    }
+
+    /** The client for a peer as its present card has it. */
+    private Client client(ServiceId service) throws IOException {
+        var peer = peers.confirmed(service).filter(known -> known.admitted(clock.instant()))
+                .orElseThrow(() -> new InterruptedIOException("there is no confirmed card of it that is valid now"));
+        return clients.compute(service, (id, held) -> {
+            if (held != null && held.peer.card().text().equals(peer.card().text())) {
+                return held;
+            }
+            if (held != null) {
+                held.client.close();
+            }
+            return new Client(peer, new PeerClient(keys.tls(), peer.pin(), peer.url(), PATIENCE, Answer.MAX_BODY,
+                    (pin, address) -> contacts.refused(pin.toString(), "exchange.stranger", address), random),
+                    new Semaphore(AT_ONCE_PER_PEER));
+        });
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        signers.values().forEach(WakeUp::call);
+        senders.values().forEach(WakeUp::call);
+        clients.values().forEach(client -> client.client.close());
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,122 @@
+package org.entente.node.exchange.channels;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.entente.channel.Event;
+import org.entente.node.exchange.ExchangeError;
+import org.entente.node.exchange.NetworkObserver;
+import org.entente.node.exchange.peers.Peer;
+import org.entente.node.exchange.peers.PeerContacts;
+import org.entente.node.exchange.peers.Peers;
+import org.entente.node.exchange.tls.Caller;
+import org.entente.node.exchange.tls.DoorHandler;
+import org.entente.node.exchange.tls.Reply;
+import org.entente.node.store.Store;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * What comes in from peers: admitted only with the key of a confirmed card that is valid now, to channels that this peer
+ * is a member of, and then through the channel's own rules. A receipt leaves only after what it is for is on disk.
+ */
+@Component
+class Gate implements DoorHandler {
+    private final Peers peers;
+    private final PeerContacts contacts;
+    private final ChannelStore channels;
+    private final ChannelSteps steps;
+    private final Courier courier;
+    private final Opener opener;
+    private final Store store;
+    private final Clock clock;
+    private final NetworkObserver observer;
+
+    Gate(Peers peers, PeerContacts contacts, ChannelStore channels, ChannelSteps steps, Courier courier, Opener opener,
+            Store store, Clock clock, ObjectProvider<NetworkObserver> observer) {
+        this.peers = peers;
+        this.contacts = contacts;
+        this.channels = channels;
+        this.steps = steps;
+        this.courier = courier;
+        this.opener = opener;
+        this.store = store;
+        this.clock = clock;
+        this.observer = observer.getIfAvailable(() -> NetworkObserver.NONE);
+    }
+
+    private record Admitted(Peer peer, Paths.Target target, Channel channel) {}
+
+    @Override
+    public Reply refusal(Caller caller, String method, String path) {
+        var refused = check(caller, method, path);
+        refused.ifPresent(error -> contacts.refused(caller.pin().toString(), error.code(), caller.address()));
+        return refused.map(DoorAnswers::of).orElse(null);
+    }
+
+    private Optional<ExchangeError> check(Caller caller, String method, String path) {
+        // Asked again at every request: a TLS connection outlives the removal of a peer and the end of its card.
+        var peer = peers.byPin(caller.pin());
+        if (peer.isEmpty()) {
+            return Optional.of(ExchangeError.STRANGER);
+        }
+        if (!peer.get().admitted(clock.instant())) {
+            return Optional.of(ExchangeError.PEER_CARD_EXPIRED);
+        }
+        contacts.seen(peer.get().service());
+        var target = Paths.parse(path);
+        if (target.isEmpty()) {
+            return Optional.of(ExchangeError.DOOR_NOT_FOUND);
+        }
+        if (!target.get().kind().method().equals(method)) {
+            return Optional.of(ExchangeError.DOOR_METHOD);
+        }
+        return admitted(caller, path).isPresent() ? Optional.empty() : Optional.of(ExchangeError.UNKNOWN_CHANNEL);
+    }
+
+    private Optional<Admitted> admitted(Caller caller, String path) {
+        return peers.byPin(caller.pin()).flatMap(peer -> Paths.parse(path).flatMap(target ->
+                store.read(tx -> channels.byHash(tx, target.channel()))
+                        .filter(channel -> channel.log(peer.service()).isPresent())
+                        .map(channel -> new Admitted(peer, target, channel))));
+    }
+
+    @Override
+    public Reply answer(Caller caller, String path, byte[] body) {
+        var admitted = admitted(caller, path);
+        if (admitted.isEmpty()) {
+            return DoorAnswers.of(ExchangeError.STRANGER);
+        }
+        var channel = admitted.get().channel;
+        var service = admitted.get().peer.service();
+        var from = channel.log(service).orElseThrow().member();
+        var taken = store.write(tx -> steps.step(tx, channel, new Event.Requested(from,
+                admitted.get().target.request(body), clock.instant().getEpochSecond())));
+        opener.look();
+        courier.heardOf(channel, service);
+        var answer = taken.reply().orElseThrow();
+        if (answer.status() >= 400 && answer.status() != 409) {
+            contacts.refused(caller.pin().toString(), new Reply(answer.status(), answer.contentType(), answer.body()).bodyText().strip(), caller.address());
+        }
+        return new Reply(answer.status(), answer.contentType(), answer.body());
+    }
+
+    @Override
+    public Reply turnedAway(Caller caller, Turned why) {
+        contacts.refused(caller.pin().toString(), DoorAnswers.error(why).code(), caller.address());
+        return DoorAnswers.of(why);
+    }
+
+    @Override
+    public void sending(Caller caller, String path) {
+        observer.before("answer " + nameOf(caller) + " " + path);
+    }
+
+    @Override
+    public void sent(Caller caller, String path) {
+        observer.after("answer " + nameOf(caller) + " " + path);
+    }
+
+    private String nameOf(Caller caller) {
+        return peers.byPin(caller.pin()).map(peer -> peer.service().value()).orElse("stranger");
+    }
+}

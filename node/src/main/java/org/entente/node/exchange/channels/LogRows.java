@@ -1,0 +1,128 @@
+package org.entente.node.exchange.channels;
+
+import java.io.ByteArrayOutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.entente.channel.ChannelReader;
+import org.entente.channel.Effect;
+import org.entente.channel.genesis.MemberId;
+import org.entente.channel.merkle.TileTree;
+import org.entente.node.store.Transaction;
+
+/** The disk of one channel, within one transaction: what the machine reads, and what its steps write. */
+final class LogRows implements ChannelReader {
+    private final Transaction tx;
+    private final Channel channel;
+
+    LogRows(Transaction tx, Channel channel) {
+        this.tx = tx;
+        this.channel = channel;
+    }
+
+    private long log(MemberId member) {
+        return channel.log(member).number();
+    }
+
+    @Override
+    public long entryCount(MemberId log) {
+        // Entries have no gap, so the last one tells how many there are without counting.
+        return tx.sql().sql("SELECT coalesce(max(position) + 1, 0) FROM log_entry WHERE log = ?").param(log(log))
+                .query(Long.class).single();
+    }
+
+    @Override
+    public List<byte[]> entries(MemberId log, long from, long to) {
+        return tx.sql().sql("SELECT entry FROM log_entry WHERE log = ? AND position >= ? AND position < ? ORDER BY position")
+                .params(log(log), from, to).query((row, number) -> row.getBytes(1)).list();
+    }
+
+    @Override
+    public byte[] hashes(MemberId log, int level, long from, long to) {
+        var rows = level == 0
+                ? tx.sql().sql("SELECT leaf_hash FROM log_entry WHERE log = ? AND position >= ? AND position < ? ORDER BY position")
+                        .params(log(log), from, to)
+                : tx.sql().sql("SELECT hash FROM log_hash WHERE log = ? AND level = ? AND position >= ? AND position < ? ORDER BY position")
+                        .params(log(log), level, from, to);
+        var all = new ByteArrayOutputStream();
+        rows.query((row, number) -> row.getBytes(1)).list().forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+
+    /** The tree of a log as it is stored. */
+    TileTree tree(MemberId log) {
+        return new TileTree((level, from, to) -> hashes(log, level, from, to));
+    }
+
+    @Override
+    public Optional<Effect.PutCheckpoint> checkpoint(MemberId log, long size) {
+        return tx.sql().sql("SELECT size, note FROM log_checkpoint WHERE log = ? AND size = ?").params(log(log), size)
+                .query((row, number) -> checkpoint(log, row)).optional();
+    }
+
+    @Override
+    public Optional<Effect.PutCheckpoint> latestCheckpoint(MemberId log) {
+        return tx.sql().sql("SELECT size, note FROM log_checkpoint WHERE log = ? ORDER BY size DESC LIMIT 1").param(log(log))
+                .query((row, number) -> checkpoint(log, row)).optional();
+    }
+
+    private static Effect.PutCheckpoint checkpoint(MemberId log, ResultSet row) throws SQLException {
+        return new Effect.PutCheckpoint(log, row.getLong("size"), row.getBytes("note"));
+    }
+
+    @Override
+    public Optional<Effect.PutReceipt> receiptFrom(MemberId log, MemberId by, long size) {
+        return tx.sql().sql("SELECT size, time, lines FROM log_receipt WHERE log = ? AND by_log = ? AND size >= ? ORDER BY size LIMIT 1")
+                .params(log(log), log(by), size).query((row, number) -> receipt(log, by, row)).optional();
+    }
+
+    @Override
+    public Optional<Effect.PutReceipt> latestReceipt(MemberId log, MemberId by) {
+        return tx.sql().sql("SELECT size, time, lines FROM log_receipt WHERE log = ? AND by_log = ? ORDER BY size DESC LIMIT 1")
+                .params(log(log), log(by)).query((row, number) -> receipt(log, by, row)).optional();
+    }
+
+    private static Effect.PutReceipt receipt(MemberId log, MemberId by, ResultSet row) throws SQLException {
+        return new Effect.PutReceipt(log, row.getLong("size"), by, row.getLong("time"), row.getBytes("lines"));
+    }
+
+    @Override
+    public Optional<Effect.PutConviction> conviction(MemberId log) {
+        return tx.sql().sql("SELECT proof FROM log_conviction WHERE log = ?").param(log(log))
+                .query((row, number) -> new Effect.PutConviction(log, row.getBytes(1))).optional();
+    }
+
+    @Override
+    public Set<MemberId> recovering() {
+        return tx.sql().sql("SELECT member FROM channel_recovery WHERE channel = ?").param(channel.number())
+                .query(String.class).list().stream().map(MemberId::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Stores one write of a step. */
+    void put(Effect.Write write, Instant now) {
+        switch (write) {
+            case Effect.PutEntry put -> tx.sql().sql(
+                    "INSERT INTO log_entry (log, position, entry, leaf_hash, stored_at) VALUES (?, ?, ?, ?, ?)")
+                    .params(log(put.log()), put.index(), put.entry(), put.leafHash().bytes(), now.toString()).update();
+            case Effect.PutHash put -> tx.sql().sql("INSERT INTO log_hash (log, level, position, hash) VALUES (?, ?, ?, ?)")
+                    .params(log(put.log()), put.level(), put.index(), put.hash().bytes()).update();
+            case Effect.PutCheckpoint put -> tx.sql().sql(
+                    "INSERT INTO log_checkpoint (log, size, note, stored_at) VALUES (?, ?, ?, ?)")
+                    .params(log(put.log()), put.size(), put.note(), now.toString()).update();
+            case Effect.PutReceipt put -> tx.sql().sql(
+                    "INSERT INTO log_receipt (log, size, by_log, time, lines, stored_at) VALUES (?, ?, ?, ?, ?, ?)")
+                    .params(log(put.log()), put.size(), log(put.by()), put.time(), put.lines(), now.toString()).update();
+            case Effect.PutConviction put -> tx.sql().sql("INSERT INTO log_conviction (log, proof, stored_at) VALUES (?, ?, ?)")
+                    .params(log(put.log()), put.proof(), now.toString()).update();
+            case Effect.PutRecovery put -> {
+                tx.sql().sql("DELETE FROM channel_recovery WHERE channel = ?").param(channel.number()).update();
+                put.unanswered().forEach(member -> tx.sql().sql("INSERT INTO channel_recovery (channel, member) VALUES (?, ?)")
+                        .params(channel.number(), member.value()).update());
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package org.entente.node.exchange.channels;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.entente.accord.ActKind;
+import org.entente.accord.Digest;
+import org.entente.accord.EntryPointer;
+import org.entente.accord.Objection;
+import org.entente.accord.Payload;
+import org.entente.accord.ValidationException;
+import org.entente.channel.reason.RefusedException;
+import org.entente.node.exchange.Admission;
+import org.entente.node.exchange.IncomingEntry;
+import org.entente.node.exchange.PayloadReceiver;
+import org.entente.node.exchange.Verdict;
+import org.entente.node.store.Store;
+import org.entente.node.store.StoreClosedException;
+import org.entente.node.store.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes stored entries of other members one by one, in the order of each log: decides on each, and hands it on or keeps
+ * it in quarantine and objects. An entry, its verdict, what receivers make of it and the objection are one transaction, so
+ * a crash leaves it either undecided or done.
+ */
+@Component
+class Opener implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Opener.class);
+    private static final int ATTEMPTS = 4;
+
+    private final Store store;
+    private final ChannelStore channels;
+    private final ChannelExchange exchange;
+    private final ObjectProvider<Admission> admission;
+    private final ObjectProvider<PayloadReceiver> receivers;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final WakeUp wakeUp = new WakeUp();
+    private final Map<Waiting, Integer> failures = new HashMap<>();
+    private volatile boolean running;
+
+    /** An entry that is stored and not decided on. */
+    private record Waiting(long log, long position) {}
+
+    Opener(Store store, ChannelStore channels, ChannelExchange exchange, ObjectProvider<Admission> admission,
+            ObjectProvider<PayloadReceiver> receivers, Clock clock, SecureRandom random) {
+        this.store = store;
+        this.channels = channels;
+        this.exchange = exchange;
+        this.admission = admission;
+        this.receivers = receivers;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        Thread.ofVirtual().name("open entries").start(this::openUntilStopped);
+        look();
+    }
+
+    /** There may be something to open. */
+    void look() {
+        wakeUp.call();
+    }
+
+    private void openUntilStopped() {
+        var backoff = new Backoff(100, Duration.ofSeconds(30).toMillis(), random);
+        try {
+            while (running) {
+                var waiting = store.<Optional<Waiting>>read(Opener::first);
+                if (waiting.isEmpty()) {
+                    wakeUp.await();
+                } else if (open(waiting.get())) {
+                    backoff.succeeded();
+                } else {
+                    wakeUp.await(backoff.failed());
+                }
+            }
+        } catch (InterruptedException | StoreClosedException e) {
+            // The node is stopping.
+        }
+    }
+
+    private static Optional<Waiting> first(Transaction tx) {
+        // Nothing is opened before it is countersigned, so the clock of deadlines has always started.
+        return tx.sql().sql("""
+                SELECT log, position FROM incoming_entry JOIN channel_log theirs ON theirs.number = log
+                WHERE state = 'STORED' AND position < (SELECT max(size) FROM log_receipt
+                    JOIN channel_log mine ON mine.number = by_log AND mine.own = 1 WHERE log_receipt.log = theirs.number)
+                ORDER BY log, position LIMIT 1
+                """)
+                .query((row, number) -> new Waiting(row.getLong(1), row.getLong(2))).optional();
+    }
+
+    /** Whether the entry is dealt with; otherwise it is tried again after a while. */
+    private boolean open(Waiting waiting) {
+        try {
+            store.write(tx -> decide(tx, waiting));
+            failures.remove(waiting);
+            return true;
+        } catch (StoreClosedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            var count = failures.merge(waiting, 1, Integer::sum);
+            LOG.error("An incoming entry could not be taken (attempt {})", count, e);
+            if (count < ATTEMPTS) {
+                return false;
+            }
+            // Our own failure, not the sender's: kept for the operator to try again, and not objected to.
+            store.write(tx -> conclude(tx, waiting, "QUARANTINED", null, List.of(), ChannelViews.NODE_FAILURE));
+            failures.remove(waiting);
+            return true;
+        }
+    }
+
+    private int decide(Transaction tx, Waiting waiting) {
+        var channel = channels.byLog(tx, waiting.log);
+        var log = channel.log(waiting.log);
+        var pointer = new EntryPointer(channel.origin(log), waiting.position,
+                new Digest(Contents.leafHash(tx, log, waiting.position).hex()));
+        var unreadable = tx.sql().sql("SELECT unreadable FROM incoming_entry WHERE log = ? AND position = ?")
+                .params(waiting.log, waiting.position)
+                .query((row, number) -> Optional.ofNullable(row.getString(1))).single();
+        if (unreadable.isPresent()) {
+            return quarantine(tx, channel, waiting, pointer, null,
+                    new Verdict.Quarantine(List.of(), "The entry does not open: " + unreadable.get() + "."));
+        }
+        Payload payload;
+        try {
+            payload = Contents.payload(tx, channel, log, waiting.position);
+        } catch (ValidationException | RefusedException e) {
+            return quarantine(tx, channel, waiting, pointer, null,
+                    new Verdict.Quarantine(List.of(), "The entry cannot be read: " + shortened(e.getMessage())));
+        }
+        var entry = new IncomingEntry(
+                new org.entente.node.exchange.EntryReference(channel.name(), log.service().value(), waiting.position),
+                pointer, log.service(), channel.members(), payload, receiptAt(tx, channel, waiting));
+        return switch (verdict(tx, entry)) {
+            case Verdict.Quarantine kept -> quarantine(tx, channel, waiting, pointer, payload, kept);
+            case Verdict.Permit _ -> handOn(tx, channel, log, waiting, entry);
+        };
+    }
+
+    private Verdict verdict(Transaction tx, IncomingEntry entry) {
+        var deciding = admission.getIfAvailable();
+        return deciding == null
+                ? new Verdict.Quarantine(List.of(), "This node has no agreements to decide on.")
+                : deciding.admit(tx, entry);
+    }
+
+    private int handOn(Transaction tx, Channel channel, Channel.Log log, Waiting waiting, IncomingEntry entry) {
+        if (entry.payload() instanceof Objection objection) {
+            noteObjection(tx, channel, log, waiting.position, objection);
+        }
+        receivers.stream().filter(receiver -> receiver.receives(entry.payload()))
+                .forEach(receiver -> receiver.received(tx, entry));
+        return conclude(tx, waiting, "OPENED", entry.payload(), List.of(), "");
+    }
+
+    /** An objection counts only if it names an entry that is here, by its hash. */
+    private void noteObjection(Transaction tx, Channel channel, Channel.Log by, long byPosition, Objection objection) {
+        channel.logs().stream()
+                .filter(log -> channel.origin(log).equals(objection.entry().log()))
+                .filter(log -> tx.sql().sql("SELECT leaf_hash FROM log_entry WHERE log = ? AND position = ?")
+                        .params(log.number(), objection.entry().index())
+                        .query((row, number) -> java.util.HexFormat.of().formatHex(row.getBytes(1))).optional()
+                        .filter(objection.entry().leafHash().hex()::equals).isPresent())
+                .forEach(log -> putObjection(tx, log, objection, by, byPosition));
+    }
+
+    private void putObjection(Transaction tx, Channel.Log log, Objection objection, Channel.Log by, long byPosition) {
+        tx.sql().sql("""
+                INSERT INTO objection (log, position, by_log, by_position, clauses, text, stored_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """)
+                .params(log.number(), objection.entry().index(), by.number(), byPosition, joined(objection), objection.text(),
+                        clock.instant().toString())
+                .update();
+    }
+
+    private static String joined(Objection objection) {
+        return String.join(" ", objection.clauses().stream()
+                .map(clause -> clause.instrument().value() + "/" + clause.clause()).toList());
+    }
+
+    private int quarantine(Transaction tx, Channel channel, Waiting waiting, EntryPointer pointer, Payload payload,
+            Verdict.Quarantine verdict) {
+        var objection = new Objection(pointer, verdict.clauses(), verdict.text());
+        // An objection to an objection would go back and forth for ever.
+        if (!(payload instanceof Objection)) {
+            var reference = exchange.append(tx, channel, objection);
+            putObjection(tx, channel.log(waiting.log), objection, channel.own(), reference.index());
+        }
+        return conclude(tx, waiting, "QUARANTINED", payload, List.of(joined(objection).split(" ")), verdict.text());
+    }
+
+    private int conclude(Transaction tx, Waiting waiting, String state, Payload payload, List<String> clauses, String reason) {
+        return tx.sql().sql("""
+                UPDATE incoming_entry SET state = ?, kind = ?, clauses = ?, reason = ?, decided_at = ?
+                WHERE log = ? AND position = ? AND state = 'STORED'
+                """)
+                .params(state, payload == null ? null : ActKind.of(payload).code(), String.join(" ", clauses).strip(), reason,
+                        clock.instant().toString(), waiting.log, waiting.position)
+                .update();
+    }
+
+    /** The time of this node's first receipt over the entry. */
+    private static Instant receiptAt(Transaction tx, Channel channel, Waiting waiting) {
+        return Instant.ofEpochSecond(tx.sql().sql(
+                "SELECT time FROM log_receipt WHERE log = ? AND by_log = ? AND size > ? ORDER BY size LIMIT 1")
+                .params(waiting.log, channel.own().number(), waiting.position).query(Long.class).single());
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 500 ? text.substring(0, 500) + "…" : text;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        look();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

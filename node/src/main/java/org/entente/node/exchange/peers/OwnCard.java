@@ -1,0 +1,128 @@
+package org.entente.node.exchange.peers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+import org.entente.formats.card.NodeCard;
+import org.entente.formats.card.NodeStatement;
+import org.entente.node.configuration.NodeConfiguration;
+import org.entente.node.exchange.keys.DurableFile;
+import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.exchange.tls.Pin;
+import org.entente.node.store.Store;
+import org.entente.node.store.Transaction;
+import org.springframework.stereotype.Component;
+
+/**
+ * This node's card: made at the first start, again whenever what it states has changed, and when the operator renews it.
+ * The newest also lies in the data folder as {@code <service>.card}, to be carried to peers.
+ */
+@Component
+public class OwnCard {
+    /** How long a card is good. Peers need the next one before that. */
+    static final Duration LIFE = Duration.ofDays(730);
+    /** From here on the pages ask for a renewal. */
+    static final Duration NOTICE = Duration.ofDays(60);
+    private static final byte[] CHARTER = readCharter();
+
+    private final PeerStore cards;
+    private final Store store;
+    private final Clock clock;
+    private final NodeConfiguration configuration;
+    private final NodeKeys keys;
+    private volatile NodeCard card;
+
+    OwnCard(PeerStore cards, Store store, Clock clock, NodeConfiguration configuration, NodeKeys keys) {
+        this.cards = cards;
+        this.store = store;
+        this.clock = clock;
+        this.configuration = configuration;
+        this.keys = keys;
+        card = store.read(cards::ownCard).filter(this::stillTrue).orElseGet(() -> store.write(this::issue));
+        writeFile(card);
+    }
+
+    public NodeCard card() {
+        return card;
+    }
+
+    /** Issues a new card with the same keys. Peers take it without comparing fingerprints again. */
+    public NodeCard renew() {
+        var fresh = store.write(this::issue);
+        writeFile(fresh);
+        return fresh;
+    }
+
+    /** Whether it is time to renew the card. */
+    public boolean endsSoon() {
+        return card.statement().validUntil().minus(NOTICE).isBefore(clock.instant());
+    }
+
+    public Path file() {
+        return configuration.data().resolve(configuration.service() + ".card");
+    }
+
+    private NodeCard issue(Transaction tx) {
+        var now = clock.instant();
+        var fresh = NodeCard.sign(statement(now), keys.identity(), keys.log(), keys.receipt());
+        cards.addOwnCard(tx, fresh, now);
+        tx.afterCommit(() -> card = fresh);
+        return fresh;
+    }
+
+    private NodeStatement statement(Instant now) {
+        var from = now.truncatedTo(ChronoUnit.SECONDS);
+        var service = configuration.service();
+        return new NodeStatement(service, service.split("\\.", 2)[0], configuration.kind(),
+                new TreeMap<>(Map.of("en", configuration.name())), configuration.exchange().url().toASCIIString(),
+                Pin.of(keys.tls().certificate()).digest(), charter(), from, from.plus(LIFE),
+                keys.identity().publicKey(), keys.publicKeys());
+    }
+
+    private boolean stillTrue(NodeCard held) {
+        var was = held.statement();
+        var is = statement(was.validFrom());
+        return held.fingerprint().equals(is.fingerprint()) && was.keys().equals(is.keys()) && was.url().equals(is.url())
+                && was.names().equals(is.names()) && was.kind().equals(is.kind())
+                && MessageDigest.isEqual(was.tlsPin(), is.tlsPin()) && MessageDigest.isEqual(was.charter(), is.charter())
+                && was.isValidAt(clock.instant());
+    }
+
+    private void writeFile(NodeCard fresh) {
+        try {
+            DurableFile.replace(file(), fresh.encode());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The node card cannot be written to " + file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** SHA-256 of the charter, which every member accepts with its card. 32 bytes. */
+    public static byte[] charter() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(CHARTER);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("SHA-256 is not available", e);
+        }
+    }
+
+    /** The charter's text, UTF-8. */
+    public static byte[] charterText() {
+        return CHARTER.clone();
+    }
+
+    private static byte[] readCharter() {
+        try (var in = OwnCard.class.getResourceAsStream("/charter/charter-1.txt")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.entente.node.exchange.peers;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.entente.accord.ServiceId;
+import org.entente.formats.card.NodeCard;
+import org.entente.node.store.Transaction;
+import org.springframework.stereotype.Component;
+
+/** Cards in the database. */
+@Component
+class PeerStore {
+    private static final String SELECT =
+            "SELECT service, card, state, imported_at, imported_by, confirmed_at, confirmed_by FROM peer ";
+
+    Optional<Peer> find(Transaction tx, ServiceId service) {
+        return tx.sql().sql(SELECT + "WHERE service = ?").param(service.value()).query(PeerStore::peer).optional();
+    }
+
+    List<Peer> all(Transaction tx) {
+        return tx.sql().sql(SELECT + "ORDER BY service").query(PeerStore::peer).list();
+    }
+
+    void put(Transaction tx, Peer peer) {
+        tx.sql().sql("""
+                INSERT INTO peer (service, card, state, imported_at, imported_by, confirmed_at, confirmed_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (service) DO UPDATE SET card = excluded.card, state = excluded.state,
+                    imported_at = excluded.imported_at, imported_by = excluded.imported_by,
+                    confirmed_at = excluded.confirmed_at, confirmed_by = excluded.confirmed_by,
+                    removed_at = NULL, removed_by = NULL
+                """)
+                .params(peer.service().value(), peer.card().text(), peer.state().name(), peer.importedAt().toString(),
+                        peer.importedBy(), peer.confirmedAt().map(Instant::toString).orElse(null),
+                        peer.confirmedBy().orElse(null))
+                .update();
+    }
+
+    void remove(Transaction tx, ServiceId service, Instant at, String by) {
+        tx.sql().sql("UPDATE peer SET state = 'REMOVED', removed_at = ?, removed_by = ? WHERE service = ?")
+                .params(at.toString(), by, service.value()).update();
+    }
+
+    Optional<NodeCard> ownCard(Transaction tx) {
+        return tx.sql().sql("SELECT card FROM own_card ORDER BY number DESC LIMIT 1").query(String.class).optional()
+                .map(PeerStore::card);
+    }
+
+    void addOwnCard(Transaction tx, NodeCard card, Instant at) {
+        tx.sql().sql("INSERT INTO own_card (card, issued_at) VALUES (?, ?)").params(card.text(), at.toString()).update();
+    }
+
+    private static NodeCard card(String text) {
+        return NodeCard.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Peer peer(ResultSet row, int number) throws SQLException {
+        return new Peer(new ServiceId(row.getString("service")), card(row.getString("card")),
+                Peer.State.valueOf(row.getString("state")),
+                Instant.parse(row.getString("imported_at")), row.getString("imported_by"),
+                Optional.ofNullable(row.getString("confirmed_at")).map(Instant::parse),
+                Optional.ofNullable(row.getString("confirmed_by")));
+    }
+}

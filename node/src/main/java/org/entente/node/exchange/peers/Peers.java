@@ -1,0 +1,196 @@
+package org.entente.node.exchange.peers;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.entente.accord.ServiceId;
+import org.entente.accord.ValidationException;
+import org.entente.channel.reason.Reason;
+import org.entente.channel.reason.RefusedException;
+import org.entente.formats.card.Fingerprint;
+import org.entente.formats.card.NodeCard;
+import org.entente.node.configuration.NodeConfiguration;
+import org.entente.node.exchange.ExchangeError;
+import org.entente.node.exchange.tls.Pin;
+import org.entente.node.store.Store;
+import org.entente.node.store.Transaction;
+import org.entente.node.web.ProblemException;
+import org.springframework.stereotype.Component;
+
+/**
+ * The peers of this node. A card becomes a peer in two steps: it is imported, and then somebody who has compared its
+ * fingerprint with the other service over another way confirms it.
+ */
+@Component
+public class Peers {
+    private final PeerStore cards;
+    private final Clock clock;
+    private final ServiceId own;
+    private volatile Map<Pin, Peer> confirmed = Map.of();
+
+    Peers(PeerStore cards, Store store, Clock clock, NodeConfiguration configuration) {
+        this.cards = cards;
+        this.clock = clock;
+        this.own = new ServiceId(configuration.service());
+        confirmed = store.read(this::confirmedNow);
+    }
+
+    /** The confirmed peer with this TLS key. Answers from memory, because TLS threads ask. */
+    public Optional<Peer> byPin(Pin pin) {
+        return Optional.ofNullable(confirmed.get(pin));
+    }
+
+    public Optional<Peer> confirmed(ServiceId service) {
+        return confirmed.values().stream().filter(peer -> peer.service().equals(service)).findFirst();
+    }
+
+    public List<Peer> all(Transaction tx) {
+        return cards.all(tx);
+    }
+
+    /** @throws ProblemException {@code exchange.unknown-peer} */
+    public Peer get(Transaction tx, ServiceId service) {
+        return cards.find(tx, service).orElseThrow(
+                () -> new ProblemException(ExchangeError.UNKNOWN_PEER, Map.of("service", service.value())));
+    }
+
+    /** Reads and verifies a card without keeping it. */
+    public NodeCard read(byte[] text) {
+        if (text.length > NodeCard.MAX_BYTES) {
+            throw new ProblemException(ExchangeError.CARD_TOO_LARGE, Map.of("limit", NodeCard.MAX_BYTES));
+        }
+        try {
+            return NodeCard.parse(text);
+        } catch (RefusedException e) {
+            throw new ProblemException(e.reason() == Reason.TOO_LARGE ? ExchangeError.CARD_TOO_LARGE : ExchangeError.CARD_REFUSED,
+                    Map.of("reason", String.valueOf(e.getMessage()), "limit", NodeCard.MAX_BYTES));
+        }
+    }
+
+    public static ServiceId serviceOf(NodeCard card) {
+        try {
+            return new ServiceId(card.statement().service());
+        } catch (ValidationException e) {
+            throw new ProblemException(ExchangeError.CARD_REFUSED, Map.of("reason", "service"));
+        }
+    }
+
+    /**
+     * Takes a card. A renewal of a peer's card, signed with the same identity key, takes the old one's place at once;
+     * any other card waits for {@link #confirm}.
+     *
+     * @param expected the service it should be of; null for whichever
+     * @param by the user who brought it
+     */
+    public Peer importCard(Transaction tx, byte[] text, ServiceId expected, String by) {
+        var card = read(text);
+        var service = serviceOf(card);
+        var now = clock.instant();
+        checkUsable(card, service, expected, now);
+        var known = cards.find(tx, service);
+        if (known.isPresent() && known.get().card().text().equals(card.text()) && known.get().state() != Peer.State.REMOVED) {
+            return known.get();
+        }
+        known.ifPresent(old -> checkSuccession(old, card));
+        checkTlsKey(tx, card, service);
+        var renewal = known.filter(old -> old.state() == Peer.State.CONFIRMED);
+        var peer = new Peer(service, card, renewal.isPresent() ? Peer.State.CONFIRMED : Peer.State.IMPORTED, now, by,
+                renewal.flatMap(Peer::confirmedAt), renewal.flatMap(Peer::confirmedBy));
+        cards.put(tx, peer);
+        refreshAfterCommit(tx);
+        return peer;
+    }
+
+    private void checkUsable(NodeCard card, ServiceId service, ServiceId expected, Instant now) {
+        if (expected != null && !service.equals(expected)) {
+            throw new ProblemException(ExchangeError.CARD_OF_ANOTHER_SERVICE,
+                    Map.of("service", service.value(), "expected", expected.value()));
+        }
+        if (service.equals(own)) {
+            throw new ProblemException(ExchangeError.OWN_CARD);
+        }
+        if (!card.statement().validUntil().isAfter(now)) {
+            throw new ProblemException(ExchangeError.CARD_EXPIRED, Map.of("service", service.value()));
+        }
+        if (!java.security.MessageDigest.isEqual(card.statement().charter(), OwnCard.charter())) {
+            throw new ProblemException(ExchangeError.OTHER_CHARTER, Map.of("service", service.value()));
+        }
+    }
+
+    private static void checkSuccession(Peer old, NodeCard card) {
+        if (old.state() == Peer.State.REMOVED) {
+            return;
+        }
+        var arguments = Map.of("service", old.service().value());
+        var before = old.card().statement();
+        var after = card.statement();
+        if (old.state() == Peer.State.CONFIRMED && !card.fingerprint().equals(old.card().fingerprint())) {
+            throw new ProblemException(ExchangeError.FINGERPRINT_CHANGED, arguments);
+        }
+        if (old.state() == Peer.State.CONFIRMED && !after.keys().equals(before.keys())) {
+            throw new ProblemException(ExchangeError.CHANNEL_KEYS_CHANGED, arguments);
+        }
+        if (card.fingerprint().equals(old.card().fingerprint()) && after.validFrom().isBefore(before.validFrom())) {
+            throw new ProblemException(ExchangeError.CARD_OLDER, arguments);
+        }
+    }
+
+    private void checkTlsKey(Transaction tx, NodeCard card, ServiceId service) {
+        var pin = new Pin(card.statement().tlsPin());
+        cards.all(tx).stream()
+                .filter(other -> other.state() == Peer.State.CONFIRMED && !other.service().equals(service) && other.pin().equals(pin))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new ProblemException(ExchangeError.TLS_KEY_TAKEN, Map.of("service", other.service().value()));
+                });
+    }
+
+    /**
+     * Confirms that the card is the service's own.
+     *
+     * @param fingerprint as compared over another way, in groups of digits or hexadecimal
+     * @throws ProblemException if it is another than the card's
+     */
+    public Peer confirm(Transaction tx, ServiceId service, String fingerprint, String by) {
+        var peer = get(tx, service);
+        var compared = Fingerprint.parse(fingerprint == null ? "" : fingerprint);
+        if (compared.isEmpty() || !compared.get().equals(peer.card().fingerprint())) {
+            throw new ProblemException(ExchangeError.FINGERPRINT_DIFFERS, Map.of("service", service.value()));
+        }
+        if (peer.state() == Peer.State.CONFIRMED) {
+            return peer;
+        }
+        if (peer.state() == Peer.State.REMOVED) {
+            throw new ProblemException(ExchangeError.PEER_NOT_CONFIRMED, Map.of("service", service.value()));
+        }
+        checkTlsKey(tx, peer.card(), service);
+        var confirmedPeer = new Peer(service, peer.card(), Peer.State.CONFIRMED, peer.importedAt(), peer.importedBy(),
+                Optional.of(clock.instant()), Optional.of(by));
+        cards.put(tx, confirmedPeer);
+        refreshAfterCommit(tx);
+        return confirmedPeer;
+    }
+
+    /** Stops talking to the peer. What was exchanged stays and stays provable. */
+    public Peer remove(Transaction tx, ServiceId service, String by) {
+        var peer = get(tx, service);
+        cards.remove(tx, service, clock.instant(), by);
+        refreshAfterCommit(tx);
+        return peer.with(Peer.State.REMOVED);
+    }
+
+    private void refreshAfterCommit(Transaction tx) {
+        var now = confirmedNow(tx);
+        tx.afterCommit(() -> confirmed = now);
+    }
+
+    private Map<Pin, Peer> confirmedNow(Transaction tx) {
+        return cards.all(tx).stream()
+                .filter(peer -> peer.state() == Peer.State.CONFIRMED)
+                .collect(Collectors.toUnmodifiableMap(Peer::pin, Function.identity()));
+    }
+}

@@ -1,0 +1,20 @@
+package org.entente.node.exchange;
+
+import java.util.Optional;
+import org.entente.accord.CommitmentId;
+import org.entente.accord.CommitmentState;
+import org.entente.accord.CommitmentUpdate;
+import org.entente.accord.Payload;
+
+/** Small payloads for tests of the exchange, which does not look into them. */
+final class Payloads {
+    private Payloads() {}
+
+    static Payload saying(String text) {
+        return new CommitmentUpdate(new CommitmentId("fictional-commitment"), CommitmentState.values()[0], text, Optional.empty());
+    }
+
+    static String said(Payload payload) {
+        return ((CommitmentUpdate) payload).text();
+    }
+}
