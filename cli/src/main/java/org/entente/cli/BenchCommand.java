@@ -1,0 +1,51 @@
+package org.entente.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.entente.bench.Figures;
+import org.entente.cli.bench.DemoBench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./entente bench}: measures, and prints one line a figure. */
+@Command(name = "bench", mixinStandardHelpOptions = true, description = {
+        "Measures this machine and prints one line a figure: figure NAME VALUE UNIT goal GOAL met (or short).",
+        "Names: decide, demo, delivery. Without names all of them. Ends with 1 when a goal is missed."})
+final class BenchCommand implements Callable<Integer> {
+    private interface Bench {
+        void run(Figures figures) throws Exception;
+    }
+
+    private static final Map<String, Bench> BENCHES = new LinkedHashMap<>();
+
+    static {
+        BENCHES.put("demo", DemoBench::run);
+    }
+
+    @Parameters(paramLabel = "NAME", description = "what to measure")
+    private List<String> names = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        for (var name : names) {
+            if (!BENCHES.containsKey(name)) {
+                throw new CommandFailed("there is no measurement " + name,
+                        "choose from " + String.join(", ", BENCHES.keySet()), ExitCode.USAGE);
+            }
+        }
+        var figures = new Figures(spec.commandLine().getOut());
+        for (var bench : BENCHES.entrySet()) {
+            if (names.isEmpty() || names.contains(bench.getKey())) {
+                bench.getValue().run(figures);
+            }
+        }
+        return figures.allMet() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,123 @@
+package org.entente.cli.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.entente.cli.CommandFailed;
+import org.entente.cli.demo.FourNodes;
+import org.entente.cli.process.Memory;
+import org.entente.cli.process.NodeSettings;
+
+/** {@code ./entente demo} as a user starts it: the shell script in a process of its own, on an empty folder. */
+public final class DemoRun implements AutoCloseable {
+    private static final String ANSWERING = "All four answer";
+    private static final String READY = "Ctrl-C stops all four";
+
+    private final Process process;
+    private final BufferedReader output;
+    private final Path folder;
+    private final int port;
+    private final long begin;
+    private final ArrayDeque<String> lastLines = new ArrayDeque<>();
+
+    private DemoRun(Process process, Path folder, int port, long begin) {
+        this.process = process;
+        this.output = process.inputReader();
+        this.folder = folder;
+        this.port = port;
+        this.begin = begin;
+    }
+
+    public static DemoRun start() throws IOException {
+        var script = Path.of(System.getProperty("entente.home"), "entente");
+        var folder = Files.createTempDirectory("entente-bench");
+        var port = freePorts();
+        var begin = System.nanoTime();
+        var process = new ProcessBuilder(script.toString(), "demo", "--data", folder.resolve("demo").toString(),
+                "--port", String.valueOf(port)).redirectErrorStream(true).start();
+        return new DemoRun(process, folder, port, begin);
+    }
+
+    /** Seconds from the start of the shell script until all four nodes answer. */
+    double secondsUntilAnswering() throws IOException {
+        await(ANSWERING);
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    /** Returns when the demo's world is entered and the welcome printed. */
+    void awaitWorld() throws IOException {
+        await(READY);
+    }
+
+    private void await(String text) throws IOException {
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            lastLines.add(line);
+            if (lastLines.size() > 20) {
+                lastLines.remove();
+            }
+            if (line.contains(text)) {
+                return;
+            }
+        }
+        throw new CommandFailed("the demo ended:%n  %s".formatted(String.join(System.lineSeparator() + "  ", lastLines)),
+                "try ./entente demo by itself");
+    }
+
+    List<NodeSettings> nodes() {
+        return FourNodes.in(folder.resolve("demo"), port);
+    }
+
+    /** Resident memory of the launcher and the four nodes, in megabytes of 10^6 bytes. */
+    double residentMegabytes() throws IOException {
+        long bytes = Memory.resident(process.pid());
+        for (var child : process.descendants().toList()) {
+            bytes += Memory.resident(child.pid());
+        }
+        return bytes / 1e6;
+    }
+
+    /** Stops the demo as Ctrl-C does, and deletes what it left. */
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (var content = Files.walk(folder)) {
+            for (var path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** A port for {@code --port} whose twelve ports are free now. */
+    private static int freePorts() {
+        for (int port = 18_100; port < 30_000; port += 300) {
+            if (FourNodes.in(Path.of("."), port).stream().flatMap(node -> node.ports().stream()).allMatch(DemoRun::isFree)) {
+                return port;
+            }
+        }
+        throw new CommandFailed("no free ports were found", "stop programs that listen on many ports");
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
