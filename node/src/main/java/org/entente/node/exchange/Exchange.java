@@ -1,5 +1,6 @@
 package org.entente.node.exchange;
 
+import java.util.List;
 import java.util.Set;
 import org.entente.accord.Payload;
 import org.entente.accord.ServiceId;
@@ -28,4 +29,7 @@ public interface Exchange {
 
     /** Whether {@link #append} to these services would find an open channel. */
     boolean connected(Transaction transaction, Set<ServiceId> members);
+
+    /** The members of every channel that is open here, this node's own service among them. */
+    List<Set<ServiceId>> channels(Transaction transaction);
 }

@@ -76,4 +76,9 @@ class ChannelExchange implements Exchange {
     public boolean connected(Transaction tx, Set<ServiceId> members) {
         return channels.byMembers(tx, members).isPresent();
     }
+
+    @Override
+    public List<Set<ServiceId>> channels(Transaction tx) {
+        return channels.all(tx).stream().map(Channel::members).toList();
+    }
 }
