@@ -1,0 +1,132 @@
+package org.entente.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.entente.channel.memory.MemoryStore;
+import org.entente.channel.reason.Reason;
+import org.entente.channel.reason.RefusedException;
+import org.junit.jupiter.api.Test;
+
+/** A member restored from a backup never signs below what it signed before. */
+class RecoveryTest {
+    private final TestChannel channel = new TestChannel(3, 31);
+    private final TestMember alice = channel.get(0);
+    private final TestMember bob = channel.get(1);
+    private final TestMember carol = channel.get(2);
+
+    private void sendAll(long time) {
+        alice.step(new Event.Sign(time));
+        alice.deliverAll(bob, time);
+        alice.deliverAll(carol, time);
+    }
+
+    private void restore(MemoryStore backup) {
+        alice.store = backup;
+        alice.restart();
+        alice.step(new Event.Restored());
+    }
+
+    @Test
+    void nothingIsSignedUntilEveryMemberHasAnswered() {
+        alice.start();
+        alice.append("one");
+        sendAll(5);
+        restore(alice.store.copy());
+        assertThatThrownBy(() -> alice.append("too early"))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.RECOVERING));
+        alice.deliverAll(bob, 6);
+        alice.restart();
+        assertThat(alice.state.recoveringFrom()).containsExactly(carol.id());
+        alice.step(new Event.Sign(7));
+        assertThat(alice.state.signedSize()).isEqualTo(3);
+        alice.deliverAll(carol, 8);
+        alice.append("two");
+        sendAll(9);
+        assertThat(carol.payloads(alice.id())).containsExactly("one", "two");
+    }
+
+    @Test
+    void aMemberThatHoldsMoreStopsTheOwnLog() {
+        alice.start();
+        alice.append("one");
+        sendAll(5);
+        MemoryStore backup = alice.store.copy();
+        alice.append("two");
+        sendAll(6);
+        restore(backup);
+        alice.deliverOnce(bob, 7);
+        assertThat(alice.state.recoveringFrom()).contains(bob.id());
+        assertThat(alice.released).anyMatch(effect -> effect instanceof Effect.Alarm alarm && alarm.reason() == Reason.BEHIND_OWN_LOG);
+        assertThatThrownBy(() -> alice.append("fork")).isInstanceOf(RefusedException.class);
+        alice.step(new Event.Sign(8));
+        assertThat(alice.state.signedSize()).isEqualTo(3);
+    }
+
+    @Test
+    void anOldStateThatNobodyAnnouncedIsNoticedAndNoForkComesOfIt() {
+        alice.start();
+        alice.append("one");
+        sendAll(5);
+        MemoryStore backup = alice.store.copy();
+        alice.append("two", "three");
+        sendAll(6);
+        alice.store = backup;
+        alice.restart();
+        alice.append("after the silent restore");
+        alice.step(new Event.Sign(7));
+        alice.deliverOnce(bob, 8);
+        assertThat(bob.state.isConvicted(alice.id()) || !alice.state.recoveringFrom().isEmpty()).isTrue();
+        assertThat(bob.payloads(alice.id())).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void aCheckpointSignedBeforeTheBackupWasRestoredIsTakenAsOnesOwnAgain() {
+        alice.start();
+        alice.append("one");
+        MemoryStore backup = alice.store.copy();
+        sendAll(5);
+        restore(backup);
+        assertThat(alice.state.signedSize()).isZero();
+        alice.deliverAll(bob, 6);
+        alice.deliverAll(carol, 6);
+        assertThat(alice.state.signedSize()).isEqualTo(3);
+        alice.deliverAll(bob, 6);
+        assertThat(alice.state.receiptedBy(bob.id())).isEqualTo(3);
+        alice.append("two");
+        sendAll(7);
+        assertThat(bob.payloads(alice.id())).containsExactly("one", "two");
+    }
+
+    @Test
+    void anOperatorMayNameAMemberAsLost() {
+        alice.start();
+        sendAll(5);
+        restore(alice.store.copy());
+        alice.deliverAll(bob, 6);
+        alice.step(new Event.Lost(carol.id()));
+        assertThat(alice.state.recoveringFrom()).isEmpty();
+        alice.append("goes on");
+        alice.step(new Event.Sign(7));
+        alice.deliverAll(bob, 8);
+        assertThat(bob.payloads(alice.id())).containsExactly("goes on");
+    }
+
+    @Test
+    void aMirrorThatLostWhatItReceiptedIsSentItAgain() {
+        alice.start();
+        alice.append("one");
+        sendAll(5);
+        MemoryStore backup = bob.store.copy();
+        alice.append("two");
+        sendAll(6);
+        bob.store = backup;
+        bob.received.removeIf(effect -> effect.index() > 2);
+        bob.restart();
+        alice.append("three");
+        sendAll(7);
+        assertThat(bob.payloads(alice.id())).containsExactly("one", "two", "three");
+        assertThat(alice.released).anyMatch(effect -> effect instanceof Effect.Alarm alarm && alarm.about().equals(bob.id()));
+        assertThat(alice.state.receiptedBy(bob.id())).isEqualTo(5);
+    }
+}
