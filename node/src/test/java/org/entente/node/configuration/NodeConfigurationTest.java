@@ -1,0 +1,102 @@
+package org.entente.node.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeConfigurationTest {
+    private static final Path FOLDER = Path.of("/somewhere");
+
+    private static Map<String, String> needed() {
+        return new HashMap<>(Map.of(
+                "entente.data", "data",
+                "entente.service", "ma.dgsn-dgst",
+                "entente.name", "DGSN-DGST",
+                "entente.passphrase-file", "/run/secrets/passphrase",
+                "entente.exchange.url", "https://node.example:8200"));
+    }
+
+    @Test
+    void whatIsNotGivenHasItsDefault() {
+        var configuration = NodeConfiguration.from(needed(), FOLDER);
+        assertThat(configuration.data()).isEqualTo(Path.of("/somewhere/data"));
+        assertThat(configuration.passphraseFile()).isEqualTo(Path.of("/run/secrets/passphrase"));
+        assertThat(configuration.zone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(configuration.demonstration()).isFalse();
+        assertThat(configuration.pages()).isEqualTo(new NodeConfiguration.Pages("127.0.0.1", 8100, false));
+        assertThat(configuration.exchange()).isEqualTo(
+                new NodeConfiguration.Exchange("127.0.0.1", 8200, URI.create("https://node.example:8200")));
+        assertThat(configuration.management()).isEqualTo(new NodeConfiguration.Management("127.0.0.1", 8300));
+    }
+
+    @Test
+    void everyKeyReachesItsPlace() {
+        var values = needed();
+        values.putAll(Map.of("entente.zone", "Africa/Casablanca", "entente.demonstration", "true",
+                "entente.pages.address", "10.0.0.1", "entente.pages.port", "1", "entente.pages.behind-tls", "true",
+                "entente.exchange.address", "10.0.0.2", "entente.exchange.port", "2",
+                "entente.management.address", "10.0.0.3", "entente.management.port", "3"));
+        assertThat(values).hasSize(ConfigurationKey.values().length);
+        var configuration = NodeConfiguration.from(values, FOLDER);
+        assertThat(configuration.zone()).isEqualTo(ZoneId.of("Africa/Casablanca"));
+        assertThat(configuration.demonstration()).isTrue();
+        assertThat(configuration.pages()).isEqualTo(new NodeConfiguration.Pages("10.0.0.1", 1, true));
+        assertThat(configuration.exchange().address()).isEqualTo("10.0.0.2");
+        assertThat(configuration.exchange().port()).isEqualTo(2);
+        assertThat(configuration.management()).isEqualTo(new NodeConfiguration.Management("10.0.0.3", 3));
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedWithTheOneThatWasMeant() {
+        var values = needed();
+        values.put("entente.page.port", "8100");
+        values.put("server.port", "80");
+        assertThatThrownBy(() -> NodeConfiguration.from(values, FOLDER))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("entente.page.port is not a key; did you mean entente.pages.port?")
+                .hasMessageContaining("server.port is not a key");
+    }
+
+    @Test
+    void everythingWrongIsSaidAtOnce() {
+        var values = needed();
+        values.remove("entente.name");
+        values.put("entente.service", "DGSN");
+        values.put("entente.pages.port", "70000");
+        values.put("entente.pages.behind-tls", "yes");
+        values.put("entente.zone", "Casablanca");
+        values.put("entente.exchange.url", "http://node.example");
+        assertThatThrownBy(() -> NodeConfiguration.from(values, FOLDER))
+                .isInstanceOfSatisfying(ConfigurationException.class,
+                        refused -> assertThat(refused.reasons()).hasSize(6));
+    }
+
+    @Test
+    void aFileIsReadAndTheCommandLineWins(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("node.properties");
+        var lines = new StringBuilder();
+        needed().forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
+        Files.writeString(file, lines.append("entente.pages.port=9\n"));
+        var configuration = NodeConfiguration.read(file, Map.of("entente.pages.port", "10"));
+        assertThat(configuration.pages().port()).isEqualTo(10);
+        assertThat(configuration.data()).isEqualTo(folder.resolve("data"));
+    }
+
+    @Test
+    void cookiesOfTwoNodesOnOneMachineDoNotMix() {
+        var values = needed();
+        var morocco = NodeConfiguration.from(values, FOLDER).sessionCookie();
+        values.put("entente.service", "es.policia-nacional");
+        assertThat(morocco).isEqualTo("ENTENTE_ma_dgsn_dgst");
+        assertThat(NodeConfiguration.from(values, FOLDER).sessionCookie()).isEqualTo("ENTENTE_es_policia_nacional");
+    }
+}
