@@ -7,15 +7,19 @@ import java.util.concurrent.Callable;
 import org.entente.bench.Figures;
 import org.entente.cli.bench.DemoBench;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ./entente bench}: measures, and prints one line a figure. */
-@Command(name = "bench", mixinStandardHelpOptions = true, description = {
-        "Measures this machine and prints one line a figure: figure NAME VALUE UNIT goal GOAL met (or short).",
-        "Names: decide, demo, delivery. Without names all of them. Ends with 1 when a goal is missed."})
+@Command(name = "bench", description = {
+        "Measures this machine and prints one line a figure: figure NAME VALUE UNIT goal GOAL met",
+        "(or short). Ends with 1 when a goal is missed."})
 final class BenchCommand implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     private interface Bench {
         void run(Figures figures) throws Exception;
     }
@@ -26,7 +30,7 @@ final class BenchCommand implements Callable<Integer> {
         BENCHES.put("demo", DemoBench::run);
     }
 
-    @Parameters(paramLabel = "NAME", description = "what to measure")
+    @Parameters(paramLabel = "NAME", description = "what to measure: demo (default: everything)")
     private List<String> names = List.of();
 
     @Spec

@@ -5,16 +5,20 @@ import java.util.concurrent.Callable;
 import org.entente.cli.demo.Demo;
 import org.entente.cli.process.Distribution;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ./entente demo}: runs until Ctrl-C. */
-@Command(name = "demo", mixinStandardHelpOptions = true, description = {
-        "Starts four nodes on this machine (Morocco, Spain, the Netherlands, Germany), introduces them to each other",
-        "and enters the record of a tour of 2022 and a fictional visit that follows it. Nothing is opened to other",
-        "machines. Ctrl-C stops all four; the next start goes on where this one stopped."})
+@Command(name = "demo", description = {
+        "Starts four nodes on this machine (Morocco, Spain, the Netherlands, Germany), introduces them",
+        "to each other, and enters the record of a tour of 2022 and a fictional visit that follows it.",
+        "Nothing is opened to other machines. Ctrl-C stops all four; the next start goes on from there."})
 final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     private static final int LARGEST_PORT = 65_535 - 204;
 
     @Option(names = "--data", paramLabel = "FOLDER",

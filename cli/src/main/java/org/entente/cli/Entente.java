@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 
 /** The commands of {@code ./entente}. The shell script of that name finds Java, builds, and starts this class. */
-@Command(name = "entente", subcommands = {DemoCommand.class, RunCommand.class, VerifyCommand.class, BenchCommand.class})
+@Command(name = "./entente", subcommands = {DemoCommand.class, RunCommand.class, VerifyCommand.class, BenchCommand.class})
 public final class Entente {
     private Entente() {}
 
@@ -37,7 +37,7 @@ public final class Entente {
 
     private static int refuseUsage(CommandLine.ParameterException exception, String[] arguments) {
         var line = exception.getCommandLine();
-        var command = line.getCommandName().equals("entente") ? "" : " " + line.getCommandName();
+        var command = line.getCommandName().equals("./entente") ? "" : " " + line.getCommandName();
         say(line.getErr(), exception.getMessage(), "./entente%s --help shows the usage".formatted(command));
         return ExitCode.USAGE;
     }

@@ -8,12 +8,16 @@ import org.entente.node.configuration.ConfigurationException;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.configuration.Surroundings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./entente run}: one node in this process, until it is told to end. */
 @Command(name = "run", mixinStandardHelpOptions = true,
         description = "Runs one node until Ctrl-C or SIGTERM. docs/operating describes the file.")
 final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "the node's configuration file")
     private Path config;
 

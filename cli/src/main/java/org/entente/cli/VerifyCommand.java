@@ -13,25 +13,29 @@ import org.entente.formats.evidence.EvidenceReport;
 import org.entente.formats.evidence.EvidenceVerification;
 import org.entente.formats.evidence.Trust;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ./entente verify}: says what a file of evidence proves, by whom and when. Needs no node and no network. */
-@Command(name = "verify", mixinStandardHelpOptions = true, description = {
-        "Checks a file of evidence offline and says what it proves, by whom and when.",
-        "Ends with 0 when a service that you trust stands behind it, 3 when it is consistent but you named nobody",
-        "to trust, 4 when it is rejected, 5 when it cannot be read as evidence."})
+@Command(name = "verify", description = {
+        "Checks a file of evidence offline and says what it proves, by whom and when. Ends with 0 when",
+        "a service that you trust stands behind it, 3 when it is consistent but you named nobody to",
+        "trust, 4 when it is rejected, 5 when it cannot be read as evidence."})
 final class VerifyCommand implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     private static final int LARGEST_CARD = 1024 * 1024;
 
     @Parameters(paramLabel = "FILE", description = "the evidence, as exported from a message's page or the API")
     private Path file;
 
     @Option(names = "--trust", paramLabel = "CARD|FINGERPRINT",
-            description = "the node card of a service you trust, as a file, or its fingerprint (16 groups of digits,"
-                    + " in quotes), from a source of your own")
+            description = "a service you trust, from a source of your own: its node card as a file, or its"
+                    + " fingerprint (16 groups of digits, in quotes)")
     private String trust;
 
     @Spec
