@@ -55,6 +55,11 @@ public final class Form {
         return list.isEmpty() ? "" : list.getFirst();
     }
 
+    /** Whether the field was sent, even if it was left blank. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     /** All values of a field that may be given several times, e.g. check boxes; blank ones are left out. */
     public List<String> values(String name) {
         return values.getOrDefault(name, List.of()).stream().filter(value -> !value.isBlank()).toList();
