@@ -3,13 +3,16 @@ package org.entente.accord;
 import java.time.LocalDate;
 
 /** A party suspends the instrument from a day on, which the terms' notice period may move later. */
-public record Suspension(TermsReference about, String approver, ApproverRole role, LocalDate effectiveOn, String reason) implements InstrumentEvent {
+public record Suspension(TermsReference about, String approver, ApproverRole role, LocalDate signedOn,
+                         LocalDate effectiveOn, String reason) implements InstrumentEvent {
     public Suspension {
         Check check = new Check();
         check.required("about", about);
         approver = check.line("approver", approver);
         check.required("role", role);
+        check.required("signedOn", signedOn);
         check.required("effectiveOn", effectiveOn);
+        check.order("effectiveOn", signedOn, effectiveOn);
         reason = check.text("reason", reason);
         check.done();
     }
