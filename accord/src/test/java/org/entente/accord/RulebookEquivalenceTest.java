@@ -27,7 +27,7 @@ class RulebookEquivalenceTest {
         RandomWorld world = new RandomWorld(new Random(seed));
         int permitted = 0;
         Set<Reason> seen = new HashSet<>();
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < 25; round++) {
             List<Instrument> instruments = world.instruments();
             Rulebook rulebook = Rulebook.of(instruments);
             for (int i = 0; i < 200; i++) {
@@ -46,7 +46,7 @@ class RulebookEquivalenceTest {
                 decision.findings().forEach(finding -> seen.add(finding.reason()));
             }
         }
-        assertThat(permitted).as("both answers occur").isBetween(300, 11_700);
+        assertThat(permitted).as("both answers occur").isBetween(100, 4_900);
         assertThat(seen).as("the acts reach the reasons").hasSizeGreaterThan(25);
     }
 
