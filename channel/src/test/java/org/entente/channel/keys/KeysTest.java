@@ -48,6 +48,24 @@ class KeysTest {
         }
     }
 
+    /** RFC 8032 section 5.1.7: a signature with s of the group order or more is a second form of another one, and refused. */
+    @Test
+    void aSignatureHasOneFormOnly() {
+        LogPrivateKey key = log(new byte[32], new byte[32]);
+        byte[] signature = key.signEd25519(new byte[] {1});
+        byte[] order = hex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+        int carry = 0;
+        for (int i = 0; i < 32; i++) {
+            carry += (signature[32 + i] & 0xff) + (order[i] & 0xff);
+            signature[32 + i] = (byte) carry;
+            carry >>= 8;
+        }
+        assertThat(key.publicKey().verifiesEd25519(new byte[] {1}, signature)).isFalse();
+        assertThat(key.publicKey().verifiesEd25519(new byte[] {1}, new byte[63])).isFalse();
+        assertThat(key.publicKey().verifiesMlDsa44(new byte[] {1}, new byte[2419])).isFalse();
+        assertThat(key.publicKey().verifiesMlDsa44(new byte[] {1}, new byte[2420])).isFalse();
+    }
+
     /** C2SP/CCTV, ML-DSA accumulated vectors: key generation, deterministic signing and verification, 100 times. */
     @Test
     void mlDsa44IsThatOfThePublishedAccumulatedVector() {
