@@ -161,15 +161,13 @@ public class NodeApplication {
         settings.put("server.servlet.session.tracking-modes", "cookie");
         settings.put("server.servlet.session.timeout", "30m");
         settings.put("server.forward-headers-strategy", configuration.pages().behindTls() ? "native" : "none");
-        settings.put("server.tomcat.max-http-form-post-size", "1MB");
+        settings.put("server.tomcat.max-http-form-post-size", "1000000B");
         settings.put("server.tomcat.max-parameter-count", 2_000);
         settings.put("server.max-http-request-header-size", "16KB");
         settings.put("spring.servlet.multipart.max-file-size", "1MB");
         settings.put("spring.servlet.multipart.max-request-size", "2MB");
         settings.put("spring.mvc.problemdetails.enabled", false);
         settings.put("spring.web.resources.add-mappings", false);
-        settings.put("spring.jackson.deserialization.fail-on-unknown-properties", true);
-        settings.put("spring.jackson.mapper.allow-coercion-of-scalars", false);
         settings.put("spring.jackson.default-property-inclusion", "non_null");
         settings.put("springdoc.api-docs.path", "/api/v1/openapi");
         settings.put("springdoc.paths-to-match", "/api/v1/**");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.entente.accord.ValidationException;
 
 /**
  * What was typed into a form, and what is wrong with it. It is an argument of controller methods, and the template
@@ -200,17 +201,23 @@ public final class Form {
     /**
      * Does what the form asks for; if that is refused, shows the form again with what was typed and what is wrong.
      *
-     * @param action what to do; throws {@link ProblemException} to refuse
+     * @param action what to do; throws {@link ProblemException}, or accord's {@link ValidationException}, to refuse
      * @param again the page with this form
      */
     public Page submit(Supplier<Page> action, Supplier<Page> again) {
         try {
             return action.get();
         } catch (ProblemException refused) {
-            problem = refused;
-            refuse(refused.fieldErrors());
-            return again.get().status(refused.code().status());
+            return shownAgain(refused, again);
+        } catch (ValidationException refused) {
+            return shownAgain(ProblemException.ofFields(FieldProblems.of(refused.problems())), again);
         }
+    }
+
+    private Page shownAgain(ProblemException refused, Supplier<Page> again) {
+        problem = refused;
+        refuse(refused.fieldErrors());
+        return again.get().status(refused.code().status());
     }
 
     private static Object[] flat(Map<String, ?> arguments) {

@@ -22,6 +22,7 @@ final class JsonProblems implements ProblemTranslator {
             case StreamReadException malformed -> new ProblemException(WebError.MALFORMED_JSON, Map.of(
                     "line", malformed.getLocation().getLineNr(), "column", malformed.getLocation().getColumnNr()));
             case JacksonException wrong when wrong.getCause() instanceof ProblemException problem -> problem;
+            case ProblemException problem -> problem;
             case JacksonException wrong -> ofField(wrong, "web.field.wrong-type");
             case null, default -> new ProblemException(WebError.MALFORMED_JSON, Map.of("line", 1, "column", 1));
         });
