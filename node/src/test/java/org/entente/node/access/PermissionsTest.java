@@ -30,7 +30,8 @@ class PermissionsTest {
     private static TestNode node;
     private static HttpClient http;
 
-    private record Address(String method, String path, HandlerMethod handler) {
+    /** @param accepts the type of body that the address takes */
+    private record Address(String method, String path, String accepts, HandlerMethod handler) {
         boolean ofApi() {
             return path.startsWith("/api/");
         }
@@ -54,12 +55,14 @@ class PermissionsTest {
         var mapping = node.context().getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
         mapping.getHandlerMethods().forEach((info, handler) -> {
             var methods = info.getMethodsCondition().getMethods();
+            var accepts = info.getConsumesCondition().getConsumableMediaTypes().stream().findFirst()
+                    .map(Object::toString).orElse("application/json");
             for (var pattern : info.getPathPatternsCondition().getPatternValues()) {
                 var path = pattern.replaceAll("\\{[^}]*}", "x");
                 if (methods.isEmpty()) {
-                    addresses.add(new Address("GET", path, handler));
+                    addresses.add(new Address("GET", path, accepts, handler));
                 }
-                methods.forEach(method -> addresses.add(new Address(method.name(), path, handler)));
+                methods.forEach(method -> addresses.add(new Address(method.name(), path, accepts, handler)));
             }
         });
         return addresses;
@@ -129,7 +132,7 @@ class PermissionsTest {
     private static HttpResponse<String> send(Address address, String user) throws Exception {
         if (address.ofApi()) {
             return node.call(user, TestNode.PASSWORD, address.method(), address.path(),
-                    address.method().equals("GET") ? null : "{}", Map.of());
+                    address.method().equals("GET") ? null : "{}", Map.of("Content-Type", address.accepts()));
         }
         return http.send(HttpRequest.newBuilder(URI.create(node.address() + address.path()))
                 .method(address.method(), HttpRequest.BodyPublishers.noBody()).build(),
