@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Api {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String JSON_TYPE = "application/json";
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final HttpClient http;
@@ -67,7 +68,7 @@ public final class Api {
     }
 
     public JsonNode get(String path) {
-        return json(send("GET", path, Optional.empty(), "application/json"));
+        return json(send("GET", path, Optional.empty(), JSON_TYPE));
     }
 
     /** The bytes of a document that is not JSON (a node card, a file of evidence). */
@@ -76,11 +77,16 @@ public final class Api {
     }
 
     public JsonNode put(String path, Object body) {
-        return json(send("PUT", path, Optional.of(body), "application/json"));
+        return json(send("PUT", path, Optional.of(JSON.writeValueAsBytes(body)), JSON_TYPE));
+    }
+
+    /** Puts a document that is text, such as a node card. */
+    public JsonNode putText(String path, byte[] utf8) {
+        return json(send("PUT", path, Optional.of(utf8), "text/plain"));
     }
 
     public JsonNode post(String path, Object body) {
-        return json(send("POST", path, Optional.of(body), "application/json"));
+        return json(send("POST", path, Optional.of(JSON.writeValueAsBytes(body)), JSON_TYPE));
     }
 
     /** A JSON object, from pairs of name and value. Values that are null are left out. */
@@ -98,15 +104,13 @@ public final class Api {
         return body.length == 0 ? JSON.missingNode() : JSON.readTree(body);
     }
 
-    private byte[] send(String method, String path, Optional<Object> body, String accept) {
+    private byte[] send(String method, String path, Optional<byte[]> body, String type) {
         var request = HttpRequest.newBuilder(URI.create(node + "/api/v1" + path))
                 .timeout(LIMIT)
                 .header("Authorization", authorization)
-                .header("Accept", accept)
-                .header("Content-Type", "application/json")
-                .method(method, body
-                        .map(value -> value instanceof byte[] bytes ? bytes : JSON.writeValueAsBytes(value))
-                        .map(HttpRequest.BodyPublishers::ofByteArray)
+                .header("Accept", method.equals("GET") ? type : JSON_TYPE)
+                .header("Content-Type", type)
+                .method(method, body.map(HttpRequest.BodyPublishers::ofByteArray)
                         .orElse(HttpRequest.BodyPublishers.noBody()))
                 .build();
         try {

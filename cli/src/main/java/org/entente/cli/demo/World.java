@@ -1,6 +1,7 @@
 package org.entente.cli.demo;
 
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,14 @@ final class World {
             "de.bundespolizei", PublicRecord.read("parties.yaml", "sources.yaml", "services.yaml",
                     "officials-of-germany.yaml", "engagements-with-germany.yaml", "topics-of-germany.yaml"));
 
+    /** Who shares a channel with whom: exactly the services of each agreement that has nodes. */
+    private static final Map<String, List<String>> CHANNELS = Map.of(
+            "ma-es", List.of("ma.dgsn-dgst", "es.policia-nacional"),
+            "ma-nl", List.of("ma.dgsn-dgst", "nl.politie"),
+            "ma-es-de", List.of("ma.dgsn-dgst", "es.policia-nacional", "de.bundespolizei"));
+
     private final Map<String, Accounts> accounts;
+    private final Path cards;
     private final Telling telling;
 
     /** Says what is going on. */
@@ -36,15 +44,19 @@ final class World {
         void say(String format, Object... arguments);
     }
 
-    World(List<NodeSettings> nodes, Telling telling) {
+    World(List<NodeSettings> nodes, Path cards, Telling telling) {
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5)).build();
         this.accounts = nodes.stream().collect(Collectors.toMap(NodeSettings::service, node -> new Accounts(node, http)));
+        this.cards = cards;
         this.telling = telling;
     }
 
     void enter() {
         onEach("Creating the users of each node", (service, node) -> node.create(FictionalStaff.of(service)));
+        var introductions = new Introductions(accounts, cards, telling);
+        introductions.make();
+        CHANNELS.forEach(introductions::channel);
         onEach("Entering the public record of 2022 (%d items)".formatted(
                 RECORDS.values().stream().mapToInt(PublicRecord::size).sum()),
                 (service, node) -> RECORDS.get(service).enter(node.officer()));

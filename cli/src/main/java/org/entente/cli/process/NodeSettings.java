@@ -48,6 +48,7 @@ public record NodeSettings(String service, String name, String zone, Path folder
                 entente.service=%s
                 entente.name=%s
                 entente.zone=%s
+                entente.demonstration=true
                 entente.data=data
                 entente.passphrase-file=passphrase
                 entente.pages.port=%d
