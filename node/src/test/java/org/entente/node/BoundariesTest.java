@@ -5,8 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,10 +16,11 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RestController;
 
 /** The boundaries between the packages of the node, and between the node and the libraries it is made of. */
 class BoundariesTest {
@@ -29,9 +28,6 @@ class BoundariesTest {
     /** A package may use those before it, never those after it. */
     private static final List<String> ORDER = List.of("store", "configuration", "web", "access", "oversight",
             "directory", "exchange", "agreements", "engagements", "dossiers", "today");
-
-    /** Parts of a store that are too large to stand in it: an index, a search, long lists, reading rows. */
-    private static final Set<String> PARTS_OF_STORES = Set.of("NameIndex", "NameSearch", "Changes", "EngagementList", "Rows");
 
     private static JavaClasses all;
 
@@ -98,23 +94,18 @@ class BoundariesTest {
     }
 
     @Test
-    void onlyStoresSpeakSql() {
-        holds(noClasses().that().resideInAPackage("org.entente..").and().resideOutsideOfPackage(NODE + "store..")
-                .and(isNoStore())
+    void pagesAndApiSpeakNoSql() {
+        holds(noClasses().that().areAnnotatedWith(Controller.class).or().areAnnotatedWith(RestController.class)
+                .or().resideInAnyPackage("org.entente.templates..", NODE + "web..", NODE + "today..")
                 .should().dependOnClassesThat(resideInAPackage("java.sql..")
                         .or(resideInAPackage("org.springframework.jdbc.."))));
     }
 
-    /** A store is a class named so, with what is declared inside it. */
-    private static DescribedPredicate<JavaClass> isNoStore() {
-        return DescribedPredicate.describe("are no store", type -> {
-            var outermost = type;
-            while (outermost.getEnclosingClass().isPresent()) {
-                outermost = outermost.getEnclosingClass().get();
-            }
-            return !outermost.getSimpleName().endsWith("Store")
-                    && !PARTS_OF_STORES.contains(outermost.getSimpleName());
-        });
+    @Test
+    void nothingOutsideTheNodeSpeaksSql() {
+        holds(noClasses().that().resideOutsideOfPackage("org.entente.node..")
+                .should().dependOnClassesThat(resideInAPackage("java.sql..")
+                        .or(resideInAPackage("org.springframework.jdbc.."))));
     }
 
     @Test

@@ -7,13 +7,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.util.HexFormat;
 
 /**
  * Writes dates, numbers, references, hashes and names for one reader, so that none of them disturbs, or is disturbed
  * by, the direction of the text around it. Dates are Gregorian, digits are 0 to 9 in every language, and an instant is
- * shown in the reader's time zone with the zone's name.
+ * shown in the reader's time zone with its distance from universal time.
  */
 public final class Isolate {
     private static final String LEFT_TO_RIGHT = "ltr";
@@ -41,16 +40,19 @@ public final class Isolate {
         return date(LocalDate.ofInstant(instant, zone));
     }
 
-    /** E.g. 15 June 2022, 14:05 (Africa/Casablanca). */
+    /** E.g. 15 June 2022, 14:05 (UTC+1). */
     public Isolated dateTime(Instant instant) {
-        var local = LocalDateTime.ofInstant(instant, zone);
-        return timed(format("d MMMM uuuu, HH:mm").format(local) + " (" + zoneName() + ")", instant.toString());
+        return moment("d MMMM uuuu, HH:mm", instant);
     }
 
     /** The same to the second, for logs and proofs. */
     public Isolated exactTime(Instant instant) {
+        return moment("d MMMM uuuu, HH:mm:ss", instant);
+    }
+
+    private Isolated moment(String pattern, Instant instant) {
         var local = LocalDateTime.ofInstant(instant, zone);
-        return timed(format("d MMMM uuuu, HH:mm:ss").format(local) + " (" + zoneName() + ")", instant.toString());
+        return timed(format(pattern).format(local) + " (" + offset(instant) + ")", instant.toString());
     }
 
     /** From one date to another, both included; one date if they are the same. */
@@ -96,8 +98,13 @@ public final class Isolate {
         return zone;
     }
 
-    private String zoneName() {
-        return zone.getDisplayName(TextStyle.SHORT, language.locale());
+    /** The distance from universal time at that moment: shorter than a zone's name and the same in every language. */
+    private String offset(Instant instant) {
+        var offset = zone.getRules().getOffset(instant);
+        if (offset.getTotalSeconds() == 0) {
+            return "UTC";
+        }
+        return "UTC" + offset.getId().replaceFirst("^([+-])0", "$1").replaceFirst(":00$", "");
     }
 
     private Isolated timed(String text, String machine) {

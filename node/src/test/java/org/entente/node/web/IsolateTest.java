@@ -30,9 +30,11 @@ class IsolateTest {
     }
 
     @Test
-    void anInstantIsShownInTheReadersZoneWithTheZonesName() {
+    void anInstantIsShownInTheReadersZoneWithItsOffset() {
         var instant = Instant.parse("2022-06-15T23:30:00Z");
-        assertThat(english.dateTime(instant).text()).startsWith("16 June 2022, 00:30 (").endsWith(")");
+        assertThat(english.dateTime(instant).text()).isEqualTo("16 June 2022, 00:30 (UTC+1)");
+        assertThat(new Isolate(Language.ENGLISH, ZoneId.of("Asia/Kolkata")).exactTime(instant).text())
+                .isEqualTo("16 June 2022, 05:00:00 (UTC+5:30)");
         assertThat(new Isolate(Language.ENGLISH, ZoneId.of("UTC")).dateTime(instant).text())
                 .isEqualTo("15 June 2022, 23:30 (UTC)");
     }
