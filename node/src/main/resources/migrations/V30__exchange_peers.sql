@@ -17,3 +17,12 @@ CREATE TABLE peer (
     removed_at   TEXT,
     removed_by   TEXT
 ) STRICT;
+
+-- Every card that was ever confirmed here: evidence needs the one that was valid when something was signed.
+CREATE TABLE peer_card (
+    number       INTEGER PRIMARY KEY,
+    service      TEXT NOT NULL REFERENCES peer (service),
+    card         TEXT NOT NULL,
+    confirmed_at TEXT NOT NULL,
+    UNIQUE (service, card)
+) STRICT;

@@ -1,5 +1,6 @@
 package org.entente.node.exchange.channels;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 
@@ -32,4 +33,16 @@ public record ChannelView(String id, String hash, Instant openedAt, String opene
 
     /** What an operator must see. */
     public record Alarm(String about, String reason, String detail, Instant raisedAt) {}
+
+    /** Entries of this node without a receipt, over all members. */
+    @JsonIgnore
+    public long waiting() {
+        return members.stream().mapToLong(Member::waiting).sum();
+    }
+
+    /** Whether an operator has to look at it. */
+    @JsonIgnore
+    public boolean troubled() {
+        return !recovering.isEmpty() || !alarms.isEmpty() || members.stream().anyMatch(member -> member.convicted() || member.quarantined() > 0);
+    }
 }

@@ -12,16 +12,21 @@ import org.entente.node.access.Actor;
 import org.entente.node.access.Permission;
 import org.entente.node.access.Requires;
 import org.entente.node.exchange.EntryReference;
+import org.entente.node.exchange.ExchangeError;
 import org.entente.node.store.Store;
 import org.entente.node.web.FieldError;
 import org.entente.node.web.Listing;
 import org.entente.node.web.Paging;
 import org.entente.node.web.ProblemException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Channels, their entries, quarantine. */
@@ -39,13 +44,16 @@ class ChannelsApi {
     private final ChannelStore stored;
     private final ChannelViews views;
     private final Quarantine quarantine;
+    private final EvidenceExport evidence;
     private final Store store;
 
-    ChannelsApi(Channels channels, ChannelStore stored, ChannelViews views, Quarantine quarantine, Store store) {
+    ChannelsApi(Channels channels, ChannelStore stored, ChannelViews views, Quarantine quarantine,
+            EvidenceExport evidence, Store store) {
         this.channels = channels;
         this.stored = stored;
         this.views = views;
         this.quarantine = quarantine;
+        this.evidence = evidence;
         this.store = store;
     }
 
@@ -98,7 +106,20 @@ class ChannelsApi {
     @GetMapping("/api/v1/entries/{channel}/{member}/{index}")
     @Operation(summary = "One entry with receipts and objections")
     EntryView entry(@PathVariable String channel, @PathVariable String member, @PathVariable long index) {
-        return store.read(tx -> views.entry(tx, new EntryReference(channel, member, index)));
+        return store.read(tx -> views.entry(tx, reference(channel, member, index)));
+    }
+
+    @GetMapping(path = "/api/v1/entries/{channel}/{member}/{index}/evidence", produces = "application/json")
+    @Requires(Permission.EVIDENCE_EXPORT)
+    @Operation(summary = "Evidence that proves the entry offline",
+            description = "With content=false it proves the entry without revealing what it says. The content of a dossier's "
+                    + "message needs a justification, which is logged; that of an entry in quarantine is not revealed.")
+    ResponseEntity<byte[]> evidence(@PathVariable String channel, @PathVariable String member, @PathVariable long index,
+            @RequestParam(defaultValue = "true") boolean content, @RequestParam(defaultValue = "") String justification,
+            Actor actor) {
+        var file = store.write(tx -> evidence.export(tx, reference(channel, member, index), content, justification, actor));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.name() + "\"").body(file.content());
     }
 
     @GetMapping("/api/v1/quarantine")
@@ -112,10 +133,17 @@ class ChannelsApi {
     @Operation(summary = "Tries again to take an entry that this node failed to take")
     EntryView retry(@PathVariable String channel, @PathVariable String member, @PathVariable long index) {
         return store.write(tx -> {
-            var reference = new EntryReference(channel, member, index);
+            var reference = reference(channel, member, index);
             quarantine.retry(tx, reference);
             return views.entry(tx, reference);
         });
+    }
+
+    static EntryReference reference(String channel, String member, long index) {
+        if (index < 0) {
+            throw new ProblemException(ExchangeError.NO_ENTRY);
+        }
+        return new EntryReference(channel, member, index);
     }
 
     @PostMapping("/api/v1/exchange/restored")

@@ -1,5 +1,6 @@
 package org.entente.node.exchange.channels;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,4 +32,16 @@ public record EntryView(Reference reference, String leafHash, String type, Strin
      */
     public record Delivery(String member, String status, Instant claimedAt, Instant receivedAt, Reference objection,
             List<String> clauses, String text) {}
+
+    /** Whether some member objects to it. */
+    @JsonIgnore
+    public boolean objected() {
+        return deliveries.stream().anyMatch(delivery -> delivery.status().equals("OBJECTED"));
+    }
+
+    /** Whether some member's receipt is missing. */
+    @JsonIgnore
+    public boolean waiting() {
+        return deliveries.stream().anyMatch(delivery -> delivery.status().equals("WAITING"));
+    }
 }

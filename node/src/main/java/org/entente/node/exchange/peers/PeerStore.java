@@ -40,6 +40,19 @@ class PeerStore {
                 .update();
     }
 
+    /** Keeps a confirmed card for as long as what was signed under it has to be proved. */
+    void keep(Transaction tx, Peer peer, Instant at) {
+        tx.sql().sql("INSERT INTO peer_card (service, card, confirmed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                .params(peer.service().value(), peer.card().text(), at.toString()).update();
+    }
+
+    /** Every card of this node and of confirmed peers that was ever in use, the oldest first. */
+    List<NodeCard> everUsed(Transaction tx) {
+        return tx.sql().sql("SELECT card FROM (SELECT card, issued_at AS at FROM own_card "
+                + "UNION ALL SELECT card, confirmed_at FROM peer_card) ORDER BY at").query(String.class).list().stream()
+                .map(PeerStore::card).toList();
+    }
+
     void remove(Transaction tx, ServiceId service, Instant at, String by) {
         tx.sql().sql("UPDATE peer SET state = 'REMOVED', removed_at = ?, removed_by = ? WHERE service = ?")
                 .params(at.toString(), by, service.value()).update();

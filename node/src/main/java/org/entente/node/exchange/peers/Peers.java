@@ -101,6 +101,9 @@ public class Peers {
         var peer = new Peer(service, card, renewal.isPresent() ? Peer.State.CONFIRMED : Peer.State.IMPORTED, now, by,
                 renewal.flatMap(Peer::confirmedAt), renewal.flatMap(Peer::confirmedBy));
         cards.put(tx, peer);
+        if (peer.state() == Peer.State.CONFIRMED) {
+            cards.keep(tx, peer, now);
+        }
         refreshAfterCommit(tx);
         return peer;
     }
@@ -171,6 +174,7 @@ public class Peers {
         var confirmedPeer = new Peer(service, peer.card(), Peer.State.CONFIRMED, peer.importedAt(), peer.importedBy(),
                 Optional.of(clock.instant()), Optional.of(by));
         cards.put(tx, confirmedPeer);
+        cards.keep(tx, confirmedPeer, clock.instant());
         refreshAfterCommit(tx);
         return confirmedPeer;
     }
@@ -181,6 +185,20 @@ public class Peers {
         cards.remove(tx, service, clock.instant(), by);
         refreshAfterCommit(tx);
         return peer.with(Peer.State.REMOVED);
+    }
+
+    /**
+     * For every service the card that was valid at a time, or its latest: with it goes what was signed then.
+     *
+     * @return this node's own among them
+     */
+    public List<NodeCard> cardsAt(Transaction tx, Instant time) {
+        Map<String, NodeCard> chosen = new java.util.TreeMap<>();
+        for (var card : cards.everUsed(tx)) {
+            chosen.merge(card.statement().service(), card,
+                    (old, later) -> old.statement().isValidAt(time) ? old : later);
+        }
+        return List.copyOf(chosen.values());
     }
 
     private void refreshAfterCommit(Transaction tx) {

@@ -103,7 +103,7 @@ public class PeersPages {
     @PostMapping("/exchange/peers/{service}/confirm")
     Page confirm(@PathVariable String service, Form form, Actor actor) {
         return form.submit(() -> {
-            if (!form.chosen("compared", "yes")) {
+            if (!form.chosen("compared", "true")) {
                 form.refuse("compared", "exchange.field.compare-first");
             }
             form.check();

@@ -1,0 +1,180 @@
+package org.entente.node.exchange.channels;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.entente.accord.ServiceId;
+import org.entente.accord.ValidationException;
+import org.entente.node.access.Actor;
+import org.entente.node.access.Permission;
+import org.entente.node.access.Requires;
+import org.entente.node.exchange.DeliveryState;
+import org.entente.node.exchange.peers.Peer;
+import org.entente.node.exchange.peers.Peers;
+import org.entente.node.oversight.ProcessingRecord;
+import org.entente.node.store.Store;
+import org.entente.node.web.Form;
+import org.entente.node.web.Listing;
+import org.entente.node.web.NavigationContributor;
+import org.entente.node.web.NavigationItem;
+import org.entente.node.web.Page;
+import org.entente.node.web.PageWriter;
+import org.entente.node.web.Paging;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Pages of channels, entries and quarantine. They show where things stand, never what they say. */
+@Controller
+@Requires(Permission.EXCHANGE_VIEW)
+public class ExchangePages implements NavigationContributor {
+    /** @param peers the services with which a channel can be opened */
+    public record ChannelsPage(List<ChannelView> channels, List<Candidate> peers, Form opening) {}
+
+    public record Candidate(String service, String name) {}
+
+    public record ChannelPage(ChannelView channel, Listing<EntryView> entries) {}
+
+    public record EntryPage(EntryView entry, DeliveryState state, Form export) {}
+
+    public record QuarantinePage(Listing<EntryView> entries) {}
+
+    private final Channels channels;
+    private final ChannelStore stored;
+    private final ChannelViews views;
+    private final Quarantine quarantine;
+    private final EvidenceExport evidence;
+    private final Deliveries deliveries;
+    private final Peers peers;
+    private final Store store;
+    private final PageWriter writer;
+
+    ExchangePages(Channels channels, ChannelStore stored, ChannelViews views, Quarantine quarantine, EvidenceExport evidence,
+            Deliveries deliveries, Peers peers, Store store, PageWriter writer) {
+        this.channels = channels;
+        this.stored = stored;
+        this.views = views;
+        this.quarantine = quarantine;
+        this.evidence = evidence;
+        this.deliveries = deliveries;
+        this.peers = peers;
+        this.store = store;
+        this.writer = writer;
+    }
+
+    @Override
+    public List<NavigationItem> navigation() {
+        return List.of(new NavigationItem(50, "exchange.navigation", "/exchange", Permission.EXCHANGE_VIEW));
+    }
+
+    @GetMapping("/exchange")
+    Page all() {
+        return list(Form.empty());
+    }
+
+    private Page list(Form form) {
+        return Page.of("exchange/channels", store.read(tx -> new ChannelsPage(
+                stored.all(tx).stream().map(channel -> views.view(tx, channel)).toList(),
+                peers.all(tx).stream().filter(peer -> peer.state() == Peer.State.CONFIRMED)
+                        .map(peer -> new Candidate(peer.service().value(), peer.card().statement().names().values().iterator().next()))
+                        .toList(),
+                form)));
+    }
+
+    @PostMapping("/exchange/channels")
+    @Requires(Permission.EXCHANGE_OPERATE)
+    Page open(Form form, Actor actor) {
+        return form.submit(() -> {
+            var id = form.required("id", 64);
+            var members = new HashSet<ServiceId>();
+            for (var member : form.values("members")) {
+                try {
+                    members.add(new ServiceId(member));
+                } catch (ValidationException e) {
+                    form.refuse("members", "web.field.unknown-choice");
+                }
+            }
+            form.check();
+            var channel = store.write(tx -> channels.open(tx, id, members, actor.userName()));
+            return Page.redirect("/exchange/channels/" + channel.name()).saying("exchange.channel.opened");
+        }, () -> list(form));
+    }
+
+    @GetMapping("/exchange/channels/{id}")
+    Page channel(@PathVariable String id, Paging paging) {
+        return Page.of("exchange/channel", store.read(tx -> {
+            var channel = channels.get(tx, id);
+            return new ChannelPage(views.view(tx, channel), views.entries(tx, channel, paging));
+        }));
+    }
+
+    @GetMapping("/exchange/quarantine")
+    Page quarantine(Paging paging) {
+        return Page.of("exchange/quarantine", new QuarantinePage(store.read(tx -> views.quarantine(tx, paging))));
+    }
+
+    @GetMapping("/exchange/entries/{channel}/{member}/{index}")
+    Page entry(@PathVariable String channel, @PathVariable String member, @PathVariable long index) {
+        return entry(channel, member, index, Form.empty());
+    }
+
+    private Page entry(String channel, String member, long index, Form form) {
+        return Page.of("exchange/entry", store.read(tx -> {
+            var reference = ChannelsApi.reference(channel, member, index);
+            return new EntryPage(views.entry(tx, reference), deliveries.state(tx, reference), form);
+        }));
+    }
+
+    /** Answers the file, or the entry's page again with what is wrong. */
+    @PostMapping("/exchange/entries/{channel}/{member}/{index}/evidence")
+    @Requires(Permission.EVIDENCE_EXPORT)
+    void export(@PathVariable String channel, @PathVariable String member, @PathVariable long index, Form form, Actor actor,
+            HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var files = new ArrayList<EvidenceExport.File>();
+        var refused = form.submit(() -> {
+            var justification = form.optional("justification", ProcessingRecord.LONGEST_JUSTIFICATION);
+            form.check();
+            files.add(store.write(tx -> evidence.export(tx, ChannelsApi.reference(channel, member, index),
+                    !form.chosen("content", "without"), justification, actor)));
+            return null;
+        }, () -> entry(channel, member, index, form));
+        if (refused != null) {
+            writer.write(refused, request, response);
+            return;
+        }
+        var file = files.getFirst();
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.name() + "\"");
+        response.setContentLength(file.content().length);
+        response.getOutputStream().write(file.content());
+    }
+
+    @PostMapping("/exchange/entries/{channel}/{member}/{index}/retry")
+    @Requires(Permission.EXCHANGE_OPERATE)
+    Page retry(@PathVariable String channel, @PathVariable String member, @PathVariable long index) {
+        var reference = ChannelsApi.reference(channel, member, index);
+        store.write(tx -> {
+            quarantine.retry(tx, reference);
+            return reference;
+        });
+        return Page.redirect("/exchange/entries/" + reference).saying("exchange.entry.retried");
+    }
+
+    @PostMapping("/exchange/channels/{id}/lost")
+    @Requires(Permission.EXCHANGE_OPERATE)
+    Page lost(@PathVariable String id, Form form) {
+        store.write(tx -> {
+            var channel = channels.get(tx, id);
+            channels.lost(tx, channel, new ServiceId(form.value("member")));
+            return channel;
+        });
+        return Page.redirect("/exchange/channels/" + id).saying("exchange.channel.named-lost");
+    }
+
+}
