@@ -54,7 +54,7 @@ final class Training {
         }
         var password = Files.readAllLines(settings.folder().resolve("data/initial-operator.txt")).get(1);
         try {
-            new Api(http, settings.pages(), new SignIn("operator", password)).get("/users/operator");
+            new Api(http, settings.pages(), new SignIn("operator", password), Api.Listener.NONE).get("/users/operator");
         } catch (Api.Refused refused) {
             // A one-time password opens nothing before it is changed; the refusal has been trained as well.
         }

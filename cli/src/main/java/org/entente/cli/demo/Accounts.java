@@ -15,10 +15,12 @@ final class Accounts {
 
     private final NodeSettings node;
     private final HttpClient http;
+    private final Api.Listener listener;
 
-    Accounts(NodeSettings node, HttpClient http) {
+    Accounts(NodeSettings node, HttpClient http, Api.Listener listener) {
         this.node = node;
         this.http = http;
+        this.listener = listener;
     }
 
     Api officer() {
@@ -34,7 +36,7 @@ final class Accounts {
     }
 
     private Api as(String user, String password) {
-        return new Api(http, node.pages(), new SignIn(user, password));
+        return new Api(http, node.pages(), new SignIn(user, password), listener);
     }
 
     /** Gives the operator of the first start a lasting password, and creates the others. Repeating it changes nothing. */

@@ -23,12 +23,21 @@ public final class Api {
     private static final String JSON_TYPE = "application/json";
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** Told of every change that the node has acknowledged. */
+    public interface Listener {
+        Listener NONE = (path, answer) -> {};
+
+        void acknowledged(String path, JsonNode answer);
+    }
+
     private final HttpClient http;
     private final String node;
     private final String authorization;
+    private final Listener listener;
 
     /** @param node address of the node's pages, e.g. {@code http://127.0.0.1:8101} */
-    public Api(HttpClient http, String node, SignIn signIn) {
+    public Api(HttpClient http, String node, SignIn signIn, Listener listener) {
+        this.listener = listener;
         this.http = http;
         this.node = node;
         var credentials = signIn.user() + ":" + signIn.password();
@@ -77,16 +86,22 @@ public final class Api {
     }
 
     public JsonNode put(String path, Object body) {
-        return json(send("PUT", path, Optional.of(JSON.writeValueAsBytes(body)), JSON_TYPE));
+        return change("PUT", path, JSON.writeValueAsBytes(body), JSON_TYPE);
     }
 
     /** Puts a document that is text, such as a node card. */
     public JsonNode putText(String path, byte[] utf8) {
-        return json(send("PUT", path, Optional.of(utf8), "text/plain"));
+        return change("PUT", path, utf8, "text/plain");
     }
 
     public JsonNode post(String path, Object body) {
-        return json(send("POST", path, Optional.of(JSON.writeValueAsBytes(body)), JSON_TYPE));
+        return change("POST", path, JSON.writeValueAsBytes(body), JSON_TYPE);
+    }
+
+    private JsonNode change(String method, String path, byte[] body, String type) {
+        var answer = json(send(method, path, Optional.of(body), type));
+        listener.acknowledged(path, answer);
+        return answer;
     }
 
     /** A JSON object, from pairs of name and value. Values that are null are left out. */

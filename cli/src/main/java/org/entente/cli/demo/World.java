@@ -47,7 +47,7 @@ final class World {
     World(List<NodeSettings> nodes, Path cards, Telling telling) {
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5)).build();
-        this.accounts = nodes.stream().collect(Collectors.toMap(NodeSettings::service, node -> new Accounts(node, http)));
+        this.accounts = nodes.stream().collect(Collectors.toMap(NodeSettings::service, node -> new Accounts(node, http, Api.Listener.NONE)));
         this.cards = cards;
         this.telling = telling;
     }
