@@ -119,7 +119,7 @@ public final class NodeProcess {
 
     private boolean isReady() throws InterruptedException {
         var request = HttpRequest.newBuilder(
-                URI.create(settings.pages() + "/sign-in"))
+                URI.create("http://127.0.0.1:%d/health/ready".formatted(settings.managementPort())))
                 .timeout(Duration.ofSeconds(5)).build();
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
