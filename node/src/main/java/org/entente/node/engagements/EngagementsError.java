@@ -10,8 +10,6 @@ public enum EngagementsError implements ErrorCode {
     NOT_SHARED(409),
     /** An engagement is shared in one channel only. */
     SHARED_ELSEWHERE(409),
-    /** It would say what the last one said already. */
-    NOTHING_NEW(409),
     /** The minutes have another text, and another hash, than the approver has seen. */
     MINUTES_CHANGED(409),
     /** A commitment follows from minutes that every side has approved. */

@@ -1,22 +1,23 @@
 package org.entente.node.engagements;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.EnumMap;
-import java.util.Map;
-import org.entente.accord.FieldProblem;
 import org.entente.accord.FieldProblem.Code;
+import org.entente.accord.FieldProblem;
 import org.entente.accord.Language;
 import org.entente.accord.LocalisedText;
 import org.entente.accord.ValidationException;
 import org.entente.node.engagements.dates.DateInterval;
-import org.entente.node.web.FieldError;
+import org.entente.node.web.FieldProblems;
 import org.entente.node.web.ProblemException;
 
 /**
@@ -142,16 +143,16 @@ public final class Fields {
         }
         var days = DateInterval.parse(value.strip());
         if (days.isEmpty()) {
-            problem(path, Code.FORM, "YYYY-MM-DD");
+            problem(path, Code.FORM, "2022-06-15, 2022-06, 2022");
         }
         return days;
     }
 
     /** A single day in ISO 8601; empty when missing or refused. */
-    public Optional<java.time.LocalDate> day(String path, String value) {
+    public Optional<LocalDate> day(String path, String value) {
         var days = days(path, value);
         if (days.isPresent() && !days.get().oneDay()) {
-            problem(path, Code.FORM, "YYYY-MM-DD");
+            problem(path, Code.FORM, "2022-06-15");
         }
         return days.map(DateInterval::from);
     }
@@ -170,9 +171,9 @@ public final class Fields {
                 problem(at, Code.REQUIRED);
                 continue;
             }
-            var read1 = read.apply(at, given.get(i));
-            if (read1 != null) {
-                result.add(read1);
+            var value = read.apply(at, given.get(i));
+            if (value != null) {
+                result.add(value);
             }
         }
         return List.copyOf(result);
@@ -198,28 +199,13 @@ public final class Fields {
     /** @throws ProblemException with everything that was found, when anything was */
     public void done() {
         if (failed()) {
-            throw ProblemException.ofFields(problems.stream().map(Fields::error).toList());
+            throw ProblemException.ofFields(FieldProblems.of(problems));
         }
     }
 
-    /** How the pages and the API say what is wrong with a field. */
-    public static FieldError error(FieldProblem problem) {
-        var first = problem.args().isEmpty() ? "" : problem.args().getFirst();
-        return switch (problem.code()) {
-            case REQUIRED, TOO_SHORT -> new FieldError(problem.path(), "web.field.required");
-            case TOO_LONG -> new FieldError(problem.path(), "web.field.too-long", Map.of("limit", Integer.valueOf(first)));
-            case CHARACTERS -> new FieldError(problem.path(), "web.field.control-character");
-            case UNKNOWN_VALUE -> new FieldError(problem.path(), "web.field.unknown-choice");
-            case UNKNOWN_FIELD -> new FieldError(problem.path(), "web.field.unknown");
-            case TYPE -> new FieldError(problem.path(), "web.field.wrong-type");
-            case FORM -> new FieldError(problem.path(), "engagements.field.day-month-or-year");
-            case IDENTIFIER -> new FieldError(problem.path(), "engagements.field.identifier");
-            case RANGE -> new FieldError(problem.path(), "engagements.field.range");
-            case REPEATED -> new FieldError(problem.path(), "engagements.field.repeated");
-            case ORDER -> new FieldError(problem.path(), "engagements.field.order");
-            case CONTRADICTS -> new FieldError(problem.path(), "engagements.field.contradicts");
-            case NOT_FOUND -> new FieldError(problem.path(), "engagements.field.not-found");
-        };
+    /** The refusal of a value by {@code accord}, as the pages and the API say it. */
+    public static ProblemException refusal(ValidationException refused) {
+        return ProblemException.ofFields(FieldProblems.of(refused.problems()));
     }
 
     public static boolean blank(String value) {

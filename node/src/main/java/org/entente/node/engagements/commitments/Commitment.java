@@ -56,10 +56,12 @@ public record Commitment(
      * withdrawn. This depends on nothing but what each service sent in its own order, so every node answers alike.
      */
     public CommitmentState state() {
-        if (updates.stream().anyMatch(update -> !update.author().equals(owner))) {
+        if (updates.stream().anyMatch(update -> !update.author().equals(owner)
+                && update.state() == CommitmentState.WITHDRAWN)) {
             return CommitmentState.WITHDRAWN;
         }
-        return updates.stream().max(Comparator.comparingLong(update -> update.entry().index()))
+        return updates.stream().filter(update -> update.author().equals(owner))
+                .max(Comparator.comparingLong(update -> update.entry().index()))
                 .map(Update::state).orElse(noticed);
     }
 

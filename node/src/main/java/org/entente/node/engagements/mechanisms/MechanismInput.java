@@ -21,7 +21,7 @@ public record MechanismInput(
         var fields = new Fields();
         var services = fields.distinct("members", members, (at, row) -> fields.id(at, row, ServiceId::new));
         if (services.size() < 2 && !fields.failed()) {
-            fields.problem("members", Code.REQUIRED);
+            fields.problem("members", Code.TOO_SHORT, "2");
         }
         var first = fields.day("since", since);
         var last = fields.day("until", until);

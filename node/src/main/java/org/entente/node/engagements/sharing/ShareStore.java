@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.entente.accord.EngagementId;
 import org.entente.accord.ServiceId;
 import org.entente.accord.VisitNotice;
@@ -40,6 +41,12 @@ public class ShareStore {
     public Optional<Share> find(Transaction transaction, String channel, EngagementId sharedId) {
         return transaction.sql().sql("SELECT * FROM engagement_share WHERE channel = ? AND shared_id = ?")
                 .params(channel, sharedId.value()).query(ShareStore::share).optional();
+    }
+
+    /** Whether the members already know an engagement under this name. */
+    public boolean taken(Transaction transaction, Set<ServiceId> members, EngagementId sharedId) {
+        return transaction.sql().sql("SELECT 1 FROM engagement_share WHERE members = ? AND shared_id = ?")
+                .params(Members.write(members), sharedId.value()).query(Integer.class).optional().isPresent();
     }
 
     private static Share share(ResultSet row, int number) throws SQLException {

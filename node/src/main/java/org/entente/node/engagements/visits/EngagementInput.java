@@ -48,7 +48,15 @@ public record EngagementInput(
     public record SessionInput(
             Map<String, String> title, String day, String place, List<String> services, List<String> topics, String outcome) {}
 
-    public record LinkInput(String kind, String engagement) {}
+    public record LinkInput(String kind, String engagement) {
+        /** @throws org.entente.node.web.ProblemException naming every field that is wrong */
+        public Engagement.Link read(EngagementId self) {
+            var fields = new Fields();
+            var link = EngagementInput.link(fields, "", this, self);
+            fields.done();
+            return link;
+        }
+    }
 
     public record ProducedInput(String instrument, String title) {}
 
@@ -176,10 +184,11 @@ public record EngagementInput(
     }
 
     private static Engagement.Link link(Fields fields, String at, LinkInput row, EngagementId self) {
-        var kind = fields.word(at + ".kind", row.kind, LinkKind.class);
-        var other = fields.id(at + ".engagement", row.engagement, EngagementId::new);
+        var prefix = at.isEmpty() ? "" : at + ".";
+        var kind = fields.word(prefix + "kind", row.kind, LinkKind.class);
+        var other = fields.id(prefix + "engagement", row.engagement, EngagementId::new);
         if (self.equals(other)) {
-            fields.problem(at + ".engagement", Code.CONTRADICTS, "id");
+            fields.problem(prefix + "engagement", Code.CONTRADICTS, "id");
         }
         return kind == null || other == null ? null : new Engagement.Link(kind, other);
     }

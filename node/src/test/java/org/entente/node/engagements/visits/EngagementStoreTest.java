@@ -36,7 +36,7 @@ class EngagementStoreTest {
     Path folder;
 
     private final EngagementStore engagements = new EngagementStore();
-    private final EngagementList list = new EngagementList(engagements);
+    private final EngagementListStore list = new EngagementListStore(engagements);
     private Store store;
 
     @BeforeEach
@@ -133,15 +133,15 @@ class EngagementStoreTest {
         put(TALKS, talks());
         put(MINISTER, minister());
 
-        var ofCni = EngagementList.Filter.of(Set.of(new ServiceId("es.cni")));
+        var ofCni = EngagementListStore.Filter.of(Set.of(new ServiceId("es.cni")));
         assertThat(ids(ofCni, Paging.first())).containsExactly(TALKS);
-        assertThat(ids(EngagementList.Filter.ALL, new Paging(1, 1))).containsExactly(TALKS);
-        assertThat(ids(EngagementList.Filter.ALL, new Paging(2, 1))).containsExactly(MINISTER);
+        assertThat(ids(EngagementListStore.Filter.ALL, new Paging(1, 1))).containsExactly(TALKS);
+        assertThat(ids(EngagementListStore.Filter.ALL, new Paging(2, 1))).containsExactly(MINISTER);
         var years = store.read(tx -> list.years(tx));
         assertThat(years).containsExactly(2022);
     }
 
-    private List<EngagementId> ids(EngagementList.Filter filter, Paging paging) {
+    private List<EngagementId> ids(EngagementListStore.Filter filter, Paging paging) {
         return store.read(tx -> list.list(tx, filter, paging)).items().stream().map(Engagement::id).toList();
     }
 

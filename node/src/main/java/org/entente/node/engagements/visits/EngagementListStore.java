@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 
 /** Finds engagements for lists and time lines. */
 @Component
-public class EngagementList {
+public class EngagementListStore {
     private final EngagementStore engagements;
 
-    public EngagementList(EngagementStore engagements) {
+    public EngagementListStore(EngagementStore engagements) {
         this.engagements = engagements;
     }
 
