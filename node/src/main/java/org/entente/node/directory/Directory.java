@@ -126,21 +126,21 @@ public final class Directory {
 
     /** Removes a party with everything attached to it; refused while anything refers to it. */
     public void remove(Transaction transaction, Actor actor, ListedParty party) {
-        changes.remove(transaction, actor, party.reference(), "DELETE FROM party WHERE id = ?");
+        changes.remove(transaction, actor, party.reference());
     }
 
     /** Removes a service with everything attached to it; refused while anything refers to it. */
     public void remove(Transaction transaction, Actor actor, ListedService service) {
-        changes.remove(transaction, actor, service.reference(), "DELETE FROM service WHERE id = ?");
+        changes.remove(transaction, actor, service.reference());
     }
 
     /** Removes an official with everything attached; refused while anything refers to him or her, posts included. */
     public void remove(Transaction transaction, Actor actor, ListedOfficial official) {
-        changes.remove(transaction, actor, official.reference(), "DELETE FROM official WHERE id = ?");
+        changes.remove(transaction, actor, official.reference());
     }
 
     public void remove(Transaction transaction, Actor actor, ListedPost post) {
-        changes.remove(transaction, actor, post.reference(), "DELETE FROM post WHERE id = ?");
+        changes.remove(transaction, actor, post.reference());
     }
 
     static void refuseIfAny(List<FieldError> errors) {

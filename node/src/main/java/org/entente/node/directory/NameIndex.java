@@ -3,8 +3,6 @@ package org.entente.node.directory;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.entente.match.Name;
-import org.entente.match.NameKeys;
 import org.entente.node.store.Transaction;
 import org.springframework.stereotype.Component;
 
@@ -24,22 +22,14 @@ public final class NameIndex {
      * @param names every name, title and alias by which it is to be found; the title is always one of them
      */
     public void put(Transaction transaction, String kind, String id, String title, String url, List<String> names) {
-        var number = transaction.sql().sql("""
-                        INSERT INTO indexed (kind, subject, title, url) VALUES (?, ?, ?, ?)
-                        ON CONFLICT (kind, subject) DO UPDATE SET title = excluded.title, url = excluded.url
-                        RETURNING number""")
-                .params(kind, id, title, url).query(Long.class).single();
         var registered = new LinkedHashSet<>(List.of(title));
         registered.addAll(names);
-        transaction.sql().sql("DELETE FROM indexed_name WHERE indexed = ?").param(number).update();
-        registered.forEach(text -> addName(transaction, number, text, false));
-        addSpellings(transaction, number, kind, id);
-        writeKeys(transaction, number);
+        IndexStore.put(transaction, new Found(kind, id, title, url), registered);
     }
 
     /** Makes a thing unfindable; nothing happens if it was not registered. */
     public void remove(Transaction transaction, String kind, String id) {
-        transaction.sql().sql("DELETE FROM indexed WHERE kind = ? AND subject = ?").params(kind, id).update();
+        IndexStore.remove(transaction, kind, id);
     }
 
     /** Whether a thing is registered, so that something may be attached to it. */
@@ -49,10 +39,7 @@ public final class NameIndex {
 
     /** What is registered for a thing, e.g. to link to it from a source that it is cited from. */
     public Optional<Found> find(Transaction transaction, FactReference about) {
-        return transaction.sql().sql("SELECT kind, subject, title, url FROM indexed WHERE kind = ? AND subject = ?")
-                .params(about.kind(), about.id())
-                .query((row, number) -> new Found(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
-                .optional();
+        return IndexStore.find(transaction, about.kind(), about.id());
     }
 
     /** A registered thing. */
@@ -60,32 +47,6 @@ public final class NameIndex {
 
     /** Takes over the spellings of a thing after one was added or removed. */
     void respell(Transaction transaction, FactReference about) {
-        transaction.sql().sql("SELECT number FROM indexed WHERE kind = ? AND subject = ?")
-                .params(about.kind(), about.id()).query(Long.class).optional().ifPresent(number -> {
-                    transaction.sql().sql("DELETE FROM indexed_name WHERE indexed = ? AND spelling = 1")
-                            .param(number).update();
-                    addSpellings(transaction, number, about.kind(), about.id());
-                    writeKeys(transaction, number);
-                });
-    }
-
-    private static void addSpellings(Transaction transaction, long number, String kind, String id) {
-        transaction.sql().sql("SELECT text FROM spelling WHERE kind = ? AND subject = ?").params(kind, id)
-                .query(String.class).list().forEach(text -> addName(transaction, number, text, true));
-    }
-
-    private static void addName(Transaction transaction, long number, String text, boolean spelling) {
-        transaction.sql().sql("INSERT OR IGNORE INTO indexed_name (indexed, text, spelling) VALUES (?, ?, ?)")
-                .params(number, text, spelling ? 1 : 0).update();
-    }
-
-    private static void writeKeys(Transaction transaction, long number) {
-        var sql = transaction.sql();
-        sql.sql("DELETE FROM indexed_key WHERE indexed = ?").param(number).update();
-        var keys = new LinkedHashSet<String>();
-        sql.sql("SELECT text FROM indexed_name WHERE indexed = ?").param(number).query(String.class).list()
-                .forEach(text -> keys.addAll(NameKeys.stored(Name.of(text))));
-        keys.forEach(key ->
-                sql.sql("INSERT INTO indexed_key (key, indexed) VALUES (?, ?)").params(key, number).update());
+        IndexStore.respell(transaction, about);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.entente.node.access.Actor;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.FieldError;
+import org.entente.node.web.Language;
 import org.entente.node.web.ProblemException;
 import org.springframework.stereotype.Component;
 
@@ -20,17 +21,19 @@ public final class Sources {
     private final SpellingStore spellings;
     private final NoteStore notes;
     private final ServiceStore services;
+    private final TopicNames topics;
     private final NameIndex index;
     private final Changes changes;
 
     Sources(SourceStore sources, AssessmentStore assessments, InterestStore interests, SpellingStore spellings,
-            NoteStore notes, ServiceStore services, NameIndex index, Changes changes) {
+            NoteStore notes, ServiceStore services, TopicNames topics, NameIndex index, Changes changes) {
         this.sources = sources;
         this.assessments = assessments;
         this.interests = interests;
         this.spellings = spellings;
         this.notes = notes;
         this.services = services;
+        this.topics = topics;
         this.index = index;
         this.changes = changes;
     }
@@ -65,7 +68,7 @@ public final class Sources {
         return changes.enter(transaction, actor, assessment.reference(), before, assessment, () -> {
             assessments.put(transaction, assessment);
             index.put(transaction, Assessment.KIND, assessment.id(), beginning(assessment.text()),
-                    "/assessments/" + assessment.id(), List.of(assessment.author()));
+                    "/assessments/" + assessment.id(), List.of(assessment.author(), assessment.text()));
         });
     }
 
@@ -77,8 +80,11 @@ public final class Sources {
         }
         Directory.refuseIfAny(errors);
         var before = interests.find(transaction, interest.id());
-        return changes.enter(transaction, actor, interest.reference(), before, interest,
-                () -> interests.put(transaction, interest));
+        return changes.enter(transaction, actor, interest.reference(), before, interest, () -> {
+            interests.put(transaction, interest);
+            index.put(transaction, Interest.KIND, interest.id(), topics.in(Language.ENGLISH, interest),
+                    Paths.counterpart(interest.counterpart()) + "#topics", topics.all(interest));
+        });
     }
 
     /** @throws ProblemException naming a thing that does not exist */
@@ -109,28 +115,28 @@ public final class Sources {
 
     /** Removes a source; refused while a fact or an assessment rests on it. */
     public void remove(Transaction transaction, Actor actor, Source source) {
-        changes.remove(transaction, actor, source.reference(), "DELETE FROM source WHERE id = ?");
+        changes.remove(transaction, actor, source.reference());
     }
 
     public void remove(Transaction transaction, Actor actor, Citation citation) {
-        changes.remove(transaction, actor, FactReference.of(Citation.KIND, citation.id()), "DELETE FROM citation WHERE id = ?");
+        changes.remove(transaction, actor, FactReference.of(Citation.KIND, citation.id()));
     }
 
     public void remove(Transaction transaction, Actor actor, Assessment assessment) {
-        changes.remove(transaction, actor, assessment.reference(), "DELETE FROM assessment WHERE id = ?");
+        changes.remove(transaction, actor, assessment.reference());
     }
 
     public void remove(Transaction transaction, Actor actor, Interest interest) {
-        changes.remove(transaction, actor, interest.reference(), "DELETE FROM interest WHERE id = ?");
+        changes.remove(transaction, actor, interest.reference());
     }
 
     public void remove(Transaction transaction, Actor actor, Spelling spelling) {
-        changes.remove(transaction, actor, FactReference.of(Spelling.KIND, spelling.id()), "DELETE FROM spelling WHERE id = ?");
+        changes.remove(transaction, actor, FactReference.of(Spelling.KIND, spelling.id()));
         index.respell(transaction, spelling.about());
     }
 
     public void remove(Transaction transaction, Actor actor, PrivateNote note) {
-        changes.remove(transaction, actor, FactReference.of(PrivateNote.KIND, note.id()), "DELETE FROM private_note WHERE id = ?");
+        changes.remove(transaction, actor, FactReference.of(PrivateNote.KIND, note.id()));
     }
 
     private void checkSource(Transaction transaction, String source, List<FieldError> errors) {

@@ -25,6 +25,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 @Component
 public final class PageWriter implements HandlerMethodReturnValueHandler {
     private static final String FLASH = "entente.flash";
+    private static final String UI = "entente.ui";
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
             null, ContentType.Html, PageWriter.class.getClassLoader(), "org.entente.templates");
@@ -89,8 +90,15 @@ public final class PageWriter implements HandlerMethodReturnValueHandler {
         return Map.of("ui", ui, "page", model);
     }
 
-    /** The surroundings of a page for who asks for it. */
+    /** The surroundings of a page for who asks for it; the same for the whole request, as its message is shown once. */
     public Ui ui(HttpServletRequest request) {
+        var known = (Ui) request.getAttribute(UI);
+        var ui = known != null ? known : newUi(request);
+        request.setAttribute(UI, ui);
+        return ui;
+    }
+
+    private Ui newUi(HttpServletRequest request) {
         var viewer = viewers.getObject().viewer(request);
         var csrf = Optional.ofNullable((CsrfToken) request.getAttribute(CsrfToken.class.getName()));
         var path = (String) Optional.ofNullable(request.getAttribute("jakarta.servlet.error.request_uri"))

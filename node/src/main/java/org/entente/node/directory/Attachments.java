@@ -1,0 +1,27 @@
+package org.entente.node.directory;
+
+import java.util.List;
+
+/**
+ * What is attached to a thing, as its page shows it. The template is {@code directory/attachments}.
+ *
+ * @param newId a random id for what the page's own forms add, so that sending one twice adds it once
+ */
+public record Attachments(FactReference about, List<Citation.Sourced> citations, List<Assessment> assessments,
+        List<Spelling> spellings, List<PrivateNote> notes, String newId) {
+    /** The citations of one fact about the thing. */
+    public List<Citation.Sourced> of(FactReference fact) {
+        return citations.stream().filter(citation -> citation.citation().about().equals(fact)).toList();
+    }
+
+    /** The query that names the thing to the forms that attach something to it. */
+    public String query() {
+        return query(about);
+    }
+
+    /** The same for one fact about it. */
+    public static String query(FactReference fact) {
+        return "about.kind=" + fact.kind() + "&about.id=" + fact.id()
+                + (fact.field().isEmpty() ? "" : "&about.field=" + fact.field());
+    }
+}
