@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.entente.accord.ActKind;
 import org.entente.accord.Argument;
+import org.entente.accord.Clause;
 import org.entente.accord.Coded;
 import org.entente.accord.Decision;
 import org.entente.accord.Effect;
@@ -41,6 +42,25 @@ public final class AgreementTexts {
     public static Content topic(Ui ui, String code) {
         var key = "agreements.topic." + code;
         return ui.has(key) ? text(ui.text(key)) : ui.reference(code);
+    }
+
+    /** The same as plain text, for options. */
+    public static String plainTopic(Ui ui, String code) {
+        var key = "agreements.topic." + code;
+        return ui.has(key) ? ui.text(key) : ui.reference(code).plain();
+    }
+
+    /** The word for a clause's kind, as it stands in YAML. */
+    public static String kind(Clause clause) {
+        return switch (clause) {
+            case Clause.Permission _ -> "permission";
+            case Clause.Exclusion _ -> "exclusion";
+            case Clause.Disclosure _ -> "disclosure";
+            case Clause.Deadlines _ -> "deadlines";
+            case Clause.Refusals _ -> "refusals";
+            case Clause.OnwardTransfer _ -> "onward-transfer";
+            case Clause.Retention _ -> "retention";
+        };
     }
 
     public static String period(Ui ui, Period period) {
