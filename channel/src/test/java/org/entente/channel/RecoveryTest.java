@@ -87,6 +87,7 @@ class RecoveryTest {
         MemoryStore backup = alice.store.copy();
         sendAll(5);
         restore(backup);
+        alice.step(new Event.Sign(6));
         assertThat(alice.state.signedSize()).isZero();
         alice.deliverAll(bob, 6);
         alice.deliverAll(carol, 6);
@@ -96,6 +97,26 @@ class RecoveryTest {
         alice.append("two");
         sendAll(7);
         assertThat(bob.payloads(alice.id())).containsExactly("one", "two");
+    }
+
+    @Test
+    void anOwnLogThatIsNotWhatWasSignedStaysStopped() {
+        alice.start();
+        alice.append("one");
+        sendAll(5);
+        MemoryStore backup = alice.store.copy();
+        alice.append("two");
+        sendAll(6);
+        alice.store = backup;
+        alice.restart();
+        alice.append("something else");
+        alice.step(new Event.Restored());
+        alice.deliverOnce(bob, 7);
+        alice.deliverOnce(carol, 7);
+        assertThat(alice.state.recoveringFrom()).containsExactlyInAnyOrder(bob.id(), carol.id());
+        assertThat(alice.released).anyMatch(effect -> effect instanceof Effect.Alarm alarm && alarm.reason() == Reason.FORK);
+        alice.step(new Event.Sign(8));
+        assertThat(alice.state.signedSize()).isEqualTo(3);
     }
 
     @Test
