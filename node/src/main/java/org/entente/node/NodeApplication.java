@@ -15,9 +15,6 @@ import org.entente.node.configuration.ConfigurationException;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.configuration.Surroundings;
 import org.entente.node.store.Store;
-import org.springdoc.core.configuration.SpringDocConfiguration;
-import org.springdoc.core.properties.SpringDocConfigProperties;
-import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -56,9 +53,6 @@ import org.springframework.context.support.GenericApplicationContext;
     SecurityAutoConfiguration.class,
     SecurityFilterAutoConfiguration.class,
     ServletWebSecurityAutoConfiguration.class,
-    SpringDocConfigProperties.class,
-    SpringDocConfiguration.class,
-    SpringDocWebMvcConfiguration.class,
     TomcatServletWebServerAutoConfiguration.class,
     WebMvcAutoConfiguration.class,
 })
@@ -112,6 +106,12 @@ public class NodeApplication {
         } catch (IOException e) {
             throw new UncheckedIOException("The data folder cannot be made", e);
         }
+        return application(configuration, surroundings, more).run();
+    }
+
+    /** The node before it runs; tests add to it. */
+    static SpringApplication application(NodeConfiguration configuration, Surroundings surroundings,
+            Consumer<GenericApplicationContext> more) {
         var application = new SpringApplication(NodeApplication.class);
         application.setDefaultProperties(settings(configuration));
         application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
@@ -121,7 +121,7 @@ public class NodeApplication {
             register((GenericApplicationContext) context, configuration, surroundings);
             more.accept((GenericApplicationContext) context);
         });
-        return application.run();
+        return application;
     }
 
     private static void register(
@@ -131,15 +131,6 @@ public class NodeApplication {
         context.registerBean(SecureRandom.class, surroundings::random);
         context.registerBean(Store.class,
                 () -> Store.open(configuration.data().resolve("node.db"), surroundings.observer()));
-        context.addBeanFactoryPostProcessor(beans -> {
-            // The description of the API costs half a second to set up and is seldom asked for.
-            for (var name : beans.getBeanDefinitionNames()) {
-                if (name.startsWith("org.springdoc") || String.valueOf(beans.getBeanDefinition(name)
-                        .getFactoryBeanName()).startsWith("org.springdoc")) {
-                    beans.getBeanDefinition(name).setLazyInit(true);
-                }
-            }
-        });
     }
 
     /** Settings of Spring Boot that follow from the node's configuration or are the same for every node. */
@@ -169,14 +160,10 @@ public class NodeApplication {
         settings.put("spring.mvc.problemdetails.enabled", false);
         settings.put("spring.web.resources.add-mappings", false);
         settings.put("spring.jackson.default-property-inclusion", "non_null");
-        settings.put("springdoc.api-docs.path", "/api/v1/openapi");
-        settings.put("springdoc.paths-to-match", "/api/v1/**");
-        settings.put("springdoc.enable-spring-security", false);
         settings.put("logging.level.root", "warn");
         settings.put("logging.level.org.entente", "info");
-        // Both warn at every start of what is meant: migrations of several packages, and the API's description.
+        // It warns at every start that several packages bring migrations, which is meant.
         settings.put("logging.level.org.flywaydb.core.internal.command", "error");
-        settings.put("logging.level.org.springdoc", "error");
         // An address that does not exist is the reader's matter.
         settings.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
         return settings;

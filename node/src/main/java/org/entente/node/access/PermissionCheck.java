@@ -32,18 +32,13 @@ class PermissionCheck implements HandlerInterceptor {
         return method.hasMethodAnnotation(OpenToAll.class) || method.getBeanType().getName().endsWith(".ProblemHandler");
     }
 
-    /** The description of the API is the framework's controller; who may call the API may read it. */
-    private static boolean describesApi(HandlerMethod method) {
-        return method.getBeanType().getName().startsWith("org.springdoc.");
-    }
-
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod method) || openToAll(method)) {
             return true;
         }
         var account = users.account(request).orElseThrow(() -> new ProblemException(WebError.SIGN_IN_REQUIRED));
-        var needed = describesApi(method) ? Optional.of(Permission.OWN_ACCOUNT) : needed(method);
+        var needed = needed(method);
         if (needed.isEmpty() || !account.actor().may(needed.get())) {
             throw new ProblemException(WebError.FORBIDDEN, Map.of("permission",
                     needed.map(Enum::name).orElse("none")));
