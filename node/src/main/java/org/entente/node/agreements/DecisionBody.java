@@ -70,7 +70,7 @@ public record DecisionBody(boolean permitted, List<TermsBody> basis, List<Findin
         }
     }
 
-    static DecisionBody of(Decision decision) {
+    public static DecisionBody of(Decision decision) {
         return new DecisionBody(decision.permitted(), decision.basis().stream().map(TermsBody::of).toList(),
                 decision.findings().stream().map(FindingBody::of).toList(),
                 decision.obligations().stream().map(ObligationBody::of).toList());

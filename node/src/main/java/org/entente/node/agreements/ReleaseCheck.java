@@ -1,6 +1,7 @@
 package org.entente.node.agreements;
 
 import java.time.Clock;
+import java.time.Instant;
 import org.entente.accord.Accord;
 import org.entente.accord.Act;
 import org.entente.accord.Decision;
@@ -42,5 +43,14 @@ public class ReleaseCheck {
         var rulebook = exchange.connected(transaction, members)
                 ? rulebooks.agreed(transaction) : rulebooks.withLocal(transaction);
         return Accord.decide(act, rulebook, clock.instant());
+    }
+
+    /**
+     * What the instruments say of an act of another service, on the terms that it decided on.
+     *
+     * @param receiptAt the time of this node's receipt
+     */
+    public Decision received(Transaction transaction, Act act, Instant receiptAt) {
+        return Accord.decide(act, rulebooks.agreed(transaction), receiptAt);
     }
 }

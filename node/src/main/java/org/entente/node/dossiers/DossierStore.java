@@ -54,6 +54,12 @@ public class DossierStore {
         return transaction.sql().sql(COLUMNS + "WHERE d.id = ?").param(id.value()).query(DossierStore::dossier).optional();
     }
 
+    /** The dossier with this node's own number. */
+    public Optional<Dossier> byReference(Transaction transaction, String reference) {
+        return transaction.sql().sql(COLUMNS + "WHERE d.reference = ?").param(reference.strip().toUpperCase(Locale.ROOT))
+                .query(DossierStore::dossier).optional();
+    }
+
     /** Names a dossier whose first message came in after one that belongs to it. */
     void name(Transaction transaction, DossierId id, String title) {
         transaction.sql().sql("UPDATE dossier SET title = ?, words = words || ' ' || ? WHERE id = ? AND title = ''")
@@ -118,7 +124,7 @@ public class DossierStore {
                 .list();
     }
 
-    void addCommitment(Transaction transaction, DossierId id, CommitmentId commitment) {
+    public void addCommitment(Transaction transaction, DossierId id, CommitmentId commitment) {
         transaction.sql().sql("INSERT INTO dossier_commitment (dossier, commitment) VALUES (?, ?) ON CONFLICT DO NOTHING")
                 .params(id.value(), commitment.value()).update();
     }

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.entente.accord.Acknowledgement;
+import org.entente.accord.ActKind;
 import org.entente.accord.Alert;
 import org.entente.accord.Answer;
 import org.entente.accord.Clarification;
@@ -62,6 +63,12 @@ public enum MessageKind implements Coded {
             case Acknowledgement acknowledgement -> Optional.of(acknowledgement.acknowledges());
             default -> Optional.empty();
         };
+    }
+
+    /** The kind of act that sending it is. */
+    public ActKind act() {
+        return this == CLARIFICATION_QUESTION || this == CLARIFICATION_REPLY
+                ? ActKind.CLARIFICATION : ActKind.valueOf(name());
     }
 
     /** Whether it may begin a dossier; the others belong to one that exists. */

@@ -109,7 +109,7 @@ public class MessageStore {
         return Listing.of(items, paging, total);
     }
 
-    void handled(Transaction transaction, MessageId id, String user, Instant now) {
+    public void handled(Transaction transaction, MessageId id, String user, Instant now) {
         transaction.sql().sql("""
                 UPDATE dossier_message SET handled_by = ?, handled_at = ?
                 WHERE id = ? AND author = '' AND handled_at IS NULL""")
@@ -117,7 +117,7 @@ public class MessageStore {
     }
 
     /** Destroys the content. What remains holds no personal data. */
-    void erase(Transaction transaction, MessageId id, Instant now) {
+    public void erase(Transaction transaction, MessageId id, Instant now) {
         transaction.sql().sql("UPDATE dossier_message SET body = NULL, subject = '', erased_at = ? WHERE id = ?")
                 .params(now.toEpochMilli(), id.value()).update();
     }
@@ -141,7 +141,7 @@ public class MessageStore {
     /** What a member objected to a message. Clauses are {@code instrument/clause}. */
     public record RaisedObjection(ServiceId service, List<String> clauses, String text, Instant at) {}
 
-    void objection(Transaction transaction, MessageId id, RaisedObjection objection) {
+    public void objection(Transaction transaction, MessageId id, RaisedObjection objection) {
         transaction.sql().sql("""
                 INSERT INTO dossier_objection (message, service, clauses, text, at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING""")

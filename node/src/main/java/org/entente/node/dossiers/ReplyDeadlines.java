@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.entente.accord.DeadlineClock;
+import org.entente.accord.DeadlineClock.Pause;
 import org.entente.accord.MessageId;
 import org.entente.accord.ServiceId;
 import org.entente.node.store.Transaction;
@@ -51,19 +53,21 @@ public class ReplyDeadlines {
         var receipt = Optional.ofNullable(messages.receipts(transaction, request.id()).get(service));
         var given = messages.repliesTo(transaction, request.id()).stream()
                 .filter(message -> message.sender().equals(service)).toList();
-        var clock = new ReplyClock(reply.time().flatMap(time -> receipt.map(time::due)),
-                pauses(transaction, request, service, given), extension(given));
+        var pauses = pauses(transaction, request, service, given);
+        // Read at the end of time: what is stored is when it is due, and whoever shows it knows what time it is.
+        var reading = reply.time().flatMap(time -> receipt.map(from ->
+                new DeadlineClock(from, time.period(), time.zone(), pauses, extension(given)).read(Instant.MAX)));
         var objected = messages.objections(transaction, request.id()).stream()
                 .filter(objection -> objection.service().equals(service)).findFirst();
         var end = objected.map(objection -> new End(ReplyState.OBJECTED, objection.at()))
                 .or(() -> end(transaction, request, given));
-        var state = end.map(End::state).orElseGet(() -> running(clock, given, receipt.isPresent()));
+        var state = end.map(End::state).orElseGet(() -> running(pauses, given, receipt.isPresent()));
         var endedAt = end.map(End::at);
-        return switch (clock.reading()) {
-            case ReplyClock.NotRunning() -> reply(reply, state, Optional.empty(), Optional.empty(), Optional.empty(), endedAt);
-            case ReplyClock.Running(Instant due) ->
+        return switch (reading.orElse(null)) {
+            case null -> reply(reply, state, extension(given), Optional.empty(), Optional.empty(), endedAt);
+            case DeadlineClock.Running(Instant due, boolean _) ->
                 reply(reply, state, Optional.of(due), Optional.empty(), Optional.empty(), endedAt);
-            case ReplyClock.Paused(Instant since, Duration left) ->
+            case DeadlineClock.Suspended(Instant since, Duration left) ->
                 reply(reply, state, Optional.empty(), Optional.of(since), Optional.of(left), endedAt);
         };
     }
@@ -86,8 +90,8 @@ public class ReplyDeadlines {
                         receipt(transaction, message.id(), request.sender()).orElse(message.recordedAt())));
     }
 
-    private static ReplyState running(ReplyClock clock, List<StoredMessage> given, boolean delivered) {
-        if (clock.pauses().stream().anyMatch(pause -> pause.until().isEmpty())) {
+    private static ReplyState running(List<Pause> pauses, List<StoredMessage> given, boolean delivered) {
+        if (pauses.stream().anyMatch(pause -> pause.until().isEmpty())) {
             return ReplyState.CLARIFICATION_ASKED;
         }
         if (given.stream().anyMatch(message -> message.kind() == MessageKind.ANSWER)) {
@@ -96,9 +100,9 @@ public class ReplyDeadlines {
         return delivered ? ReplyState.DELIVERED : ReplyState.SENT;
     }
 
-    private List<ReplyClock.Pause> pauses(Transaction transaction, StoredMessage request, ServiceId service,
+    private List<Pause> pauses(Transaction transaction, StoredMessage request, ServiceId service,
             List<StoredMessage> given) {
-        var pauses = new ArrayList<ReplyClock.Pause>();
+        var pauses = new ArrayList<Pause>();
         for (var question : given) {
             if (question.kind() != MessageKind.CLARIFICATION_QUESTION) {
                 continue;
@@ -110,9 +114,25 @@ public class ReplyDeadlines {
                     .min(Comparator.naturalOrder());
             // The two times are of two clocks: where they contradict each other, the clock stood still for no time.
             receipt(transaction, question.id(), request.sender()).ifPresent(from -> pauses.add(
-                    new ReplyClock.Pause(from, until.map(end -> end.isBefore(from) ? from : end))));
+                    new Pause(from, until.map(end -> end.isBefore(from) ? from : end))));
         }
-        return pauses;
+        return merged(pauses);
+    }
+
+    /** Two questions at a time stop the clock once. */
+    private static List<Pause> merged(List<Pause> pauses) {
+        pauses.sort(Comparator.comparing(Pause::from));
+        var merged = new ArrayList<Pause>();
+        for (var pause : pauses) {
+            var last = merged.isEmpty() ? null : merged.getLast();
+            if (last == null || last.until().filter(end -> end.isBefore(pause.from())).isPresent()) {
+                merged.add(pause);
+            } else if (last.until().isPresent()
+                    && (pause.until().isEmpty() || pause.until().get().isAfter(last.until().get()))) {
+                merged.set(merged.size() - 1, new Pause(last.from(), pause.until()));
+            }
+        }
+        return merged;
     }
 
     private static Optional<Instant> extension(List<StoredMessage> given) {

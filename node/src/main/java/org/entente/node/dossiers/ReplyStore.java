@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.entente.accord.DossierId;
 import org.entente.accord.MessageId;
 import org.entente.accord.Period;
 import org.entente.accord.PeriodUnit;
@@ -42,6 +43,15 @@ public class ReplyStore {
     public Optional<Reply> find(Transaction transaction, MessageId request, ServiceId service) {
         return transaction.sql().sql(COLUMNS + "WHERE request = ? AND service = ?")
                 .params(request.value(), service.value()).query(ReplyStore::reply).optional();
+    }
+
+    /** What is or was owed in a dossier, in the order of its requests. */
+    public List<Reply> ofDossier(Transaction transaction, DossierId dossier) {
+        return transaction.sql().sql("""
+                SELECT r.request, r.service, r.state, r.amount, r.unit, r.zone, r.due_at, r.paused_at, r.remaining, r.ended_at
+                FROM dossier_reply r JOIN dossier_message m ON m.id = r.request
+                WHERE m.dossier = ? ORDER BY m.place, r.service""")
+                .param(dossier.value()).query(ReplyStore::reply).list();
     }
 
     /** What is still owed, the earliest due first, what stands still or has no time last. */

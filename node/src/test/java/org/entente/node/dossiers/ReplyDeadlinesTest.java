@@ -126,6 +126,16 @@ class ReplyDeadlinesTest {
     }
 
     @Test
+    void twoQuestionsAtATimeStopTheClockOnce() {
+        var reply = after(List.of(receipt(REQUEST.value(), SPAIN, 0), adding(Samples.question("q1")),
+                adding(Samples.question("q2")), adding(Samples.reply("c1", new MessageId("es.policia-nacional.q1"))),
+                adding(Samples.reply("c2", new MessageId("es.policia-nacional.q2"))),
+                receipt("es.policia-nacional.q2", MOROCCO, 12), receipt("es.policia-nacional.q1", MOROCCO, 10),
+                receipt("ma.dgsn-dgst.c1", SPAIN, 20), receipt("ma.dgsn-dgst.c2", SPAIN, 15)));
+        assertThat(reply.dueAt()).contains(hour(82));
+    }
+
+    @Test
     void anAnswerThatSaysMoreWillFollowLeavesTheClockRunning() {
         var reply = after(List.of(receipt(REQUEST.value(), SPAIN, 0), adding(Samples.answer("a1", false))));
         assertThat(reply.state()).isEqualTo(ReplyState.PARTLY_ANSWERED);

@@ -100,6 +100,24 @@ public record DraftContent(String kind, List<String> to, String dossier, String 
         return !marking.dataSubjects().isEmpty() || dataSubjects.stream().anyMatch(person -> !person.blank());
     }
 
+    /** An empty draft of a kind. */
+    public static DraftContent of(String kind) {
+        return new DraftContent(kind, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null);
+    }
+
+    /** The same with other persons. */
+    public DraftContent withPersons(List<PersonInput> persons) {
+        return new DraftContent(kind, to, dossier, inReplyTo, about, subject, text, facts, availability, urgency,
+                urgencyReason, commitment, ground, until, step, complete, granted, useful, recipients, marking,
+                transferBasis, persons, derivedFrom, immediateThreat);
+    }
+
+    /** How many characters were typed in all. */
+    int length() {
+        return toString().length();
+    }
+
     private static String text(String value) {
         return value == null ? "" : value;
     }

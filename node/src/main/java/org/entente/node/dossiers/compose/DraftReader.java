@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.entente.accord.AcknowledgedStep;
 import org.entente.accord.Acknowledgement;
+import org.entente.accord.Act;
 import org.entente.accord.Alert;
 import org.entente.accord.Answer;
 import org.entente.accord.Clarification;
@@ -50,6 +51,7 @@ import org.entente.accord.TransferBasis;
 import org.entente.accord.Urgency;
 import org.entente.accord.ValidationException;
 import org.entente.node.dossiers.MessageKind;
+import org.entente.node.dossiers.SubjectLine;
 
 /**
  * Turns what was typed into the message that would travel, or says everything that is wrong with it. The marking's data
@@ -62,6 +64,13 @@ final class DraftReader {
             Map.entry("question", "text"), Map.entry("reason", "text"), Map.entry("conditions", "text"),
             Map.entry("validUntil", "until"), Map.entry("information", "about"), Map.entry("corrects", "about"),
             Map.entry("erases", "about"), Map.entry("acknowledges", "about"), Map.entry("purposes", "marking.purposes"));
+
+    private static final Header UNFINISHED = new Header(new MessageId("unfinished"), new DossierId("unfinished"),
+            new ServiceId("from"), Set.of(new ServiceId("to")), Optional.of(new MessageId("earlier")), Lineage.NONE,
+            new Marking(Classification.UNCLASSIFIED, HandlingCode.H0, SourceEvaluation.X, InformationEvaluation.CERTAIN,
+                    EnumSet.allOf(Purpose.class), Set.of(), EnumSet.allOf(DataCategory.class),
+                    EnumSet.allOf(DataSubjectCategory.class)),
+            Optional.empty(), Set.of(), Instant.EPOCH);
 
     private final Problems problems = new Problems();
     private final DraftContent content;
@@ -79,6 +88,22 @@ final class DraftReader {
         return new DraftReader(content).message(surroundings);
     }
 
+    /** The act that sending would be, once recipients and marking are complete, whatever else is missing. */
+    static Optional<Act> act(DraftContent content, Surroundings surroundings) {
+        return new DraftReader(content).act(surroundings);
+    }
+
+    private Optional<Act> act(Surroundings surroundings) {
+        var kind = problems.code("kind", content.kind(), MessageKind.class);
+        var header = kind == null ? null : header(surroundings, kind.namesPersons() ? persons() : List.of());
+        if (header == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Act(kind.act(), header.from(), header.to(), Optional.of(header.marking()),
+                header.transferBasis(), header.lineage(), problems.someCode("urgency", content.urgency(), Urgency.class),
+                problems.someCode("ground", content.ground(), RefusalGround.class), Optional.empty(), Set.of()));
+    }
+
     private Message message(Surroundings surroundings) {
         var kind = problems.code("kind", content.kind(), MessageKind.class);
         if (kind == null) {
@@ -89,10 +114,11 @@ final class DraftReader {
             problems.add("dataSubjects", Code.CONTRADICTS, "kind");
         }
         var header = header(surroundings, persons);
-        if (kind.hasSubject()) {
-            SubjectLine.check(content.subject(), persons, problems);
+        if (kind.hasSubject() && SubjectLine.namesAnyOf(content.subject(), persons)) {
+            problems.add("subject", Code.CONTRADICTS, "dataSubjects");
         }
-        var message = header == null ? null : problems.make(DraftReader::renamed, () -> body(kind, header, persons));
+        // Where the header is wrong, the body is read with another, so that everything wrong is said at once.
+        var message = problems.make(DraftReader::renamed, () -> body(kind, header == null ? UNFINISHED : header, persons));
         problems.done();
         return message;
     }

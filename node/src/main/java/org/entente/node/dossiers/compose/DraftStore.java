@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class DraftStore {
     private static final String COLUMNS = """
-            SELECT id, state, content, author, created_at, changed_by, changed_at, version, justification, note, message
+            SELECT id, state, kind, content, author, created_at, changed_by, changed_at, version, justification, note, message
             FROM dossier_draft
             """;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -40,6 +40,11 @@ class DraftStore {
                 WHERE id = ?""")
                 .params(json.writeValueAsString(content), content.personal() ? 1 : 0, user, now.toEpochMilli(), id)
                 .update();
+    }
+
+    void justification(Transaction transaction, String id, String justification) {
+        transaction.sql().sql("UPDATE dossier_draft SET justification = ? WHERE id = ? AND state IN ('OPEN', 'AWAITING_APPROVAL')")
+                .params(justification, id).update();
     }
 
     void state(Transaction transaction, String id, DraftState state, String justification, String note, Instant now) {
@@ -84,7 +89,7 @@ class DraftStore {
     }
 
     private Draft draft(ResultSet row, int number) throws SQLException {
-        return new Draft(row.getString("id"), DraftState.valueOf(row.getString("state")),
+        return new Draft(row.getString("id"), DraftState.valueOf(row.getString("state")), row.getString("kind"),
                 json.readValue(row.getString("content"), DraftContent.class), row.getString("author"),
                 Rows.requiredInstant(row, "created_at"), row.getString("changed_by"), Rows.requiredInstant(row, "changed_at"),
                 row.getInt("version"), row.getString("justification"), row.getString("note"),

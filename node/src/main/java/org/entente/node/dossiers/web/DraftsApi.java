@@ -1,0 +1,152 @@
+package org.entente.node.dossiers.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.entente.accord.MessageId;
+import org.entente.node.access.Actor;
+import org.entente.node.access.Permission;
+import org.entente.node.access.Requires;
+import org.entente.node.dossiers.compose.Compose;
+import org.entente.node.dossiers.compose.Draft;
+import org.entente.node.dossiers.compose.DraftContent;
+import org.entente.node.dossiers.compose.Drafts;
+import org.entente.node.store.Store;
+import org.entente.node.web.Language;
+import org.entente.node.web.Listing;
+import org.entente.node.web.Paging;
+import org.entente.node.web.Problem;
+import org.entente.node.web.Texts;
+import org.entente.node.web.Ui;
+import org.entente.node.web.ViewerSource;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Drafts for other programs: begin, check, send. */
+@RestController
+@RequestMapping("/api/v1/drafts")
+@Requires(Permission.DOSSIER_WORK)
+class DraftsApi {
+    /**
+     * A draft.
+     *
+     * @param content missing in lists
+     * @param message the message it became
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DraftView(String id, String kind, String state, String author, Instant createdAt, String changedBy,
+            Instant changedAt, int version, String note, String message, DraftContent content) {
+        static DraftView of(Draft draft, boolean content) {
+            return new DraftView(draft.id(), draft.kind(), Ui.kebab(draft.state()), draft.author(), draft.createdAt(),
+                    draft.changedBy(), draft.changedAt(), draft.version(), draft.note().isEmpty() ? null : draft.note(),
+                    draft.message().map(MessageId::value).orElse(null),
+                    content && draft.open() ? draft.content() : null);
+        }
+    }
+
+    /** @param justification why personal data is disclosed or consulted; required when there is any */
+    record JustificationBody(String justification) {
+        String text() {
+            return justification == null ? "" : justification;
+        }
+    }
+
+    /**
+     * What sending led to.
+     *
+     * @param state {@code sent} or {@code awaiting-approval}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OutcomeView(String state, MessageView message, DraftView draft) {}
+
+    /** @param note why it is handed back */
+    record NoteBody(String note) {}
+
+    record ConsultationView(String consultation) {}
+
+    private final Store store;
+    private final Drafts drafts;
+    private final Compose compose;
+    private final Outcomes outcomes;
+    private final Texts texts;
+    private final ViewerSource viewers;
+
+    DraftsApi(Store store, Drafts drafts, Compose compose, Outcomes outcomes, Texts texts, ViewerSource viewers) {
+        this.store = store;
+        this.drafts = drafts;
+        this.compose = compose;
+        this.outcomes = outcomes;
+        this.texts = texts;
+        this.viewers = viewers;
+    }
+
+    @GetMapping
+    Listing<DraftView> list(Paging paging) {
+        return store.read(transaction -> drafts.open(transaction, paging)).map(draft -> DraftView.of(draft, false));
+    }
+
+    /** @param consultation the key of a consultation, for a draft of somebody else that holds personal data */
+    @GetMapping("/{id}")
+    DraftView draft(@PathVariable String id, @RequestParam(defaultValue = "") String consultation, Actor actor) {
+        return DraftView.of(store.read(transaction -> drafts.read(transaction, actor, id, consultation)), true);
+    }
+
+    @PostMapping("/{id}/consult")
+    ConsultationView consult(@PathVariable String id, @RequestBody JustificationBody body, Actor actor) {
+        return new ConsultationView(store.write(
+                transaction -> drafts.consult(transaction, actor, id, body.text())));
+    }
+
+    /** Begins or changes a draft, as far as it is finished; what has the wrong form is refused and changes nothing. */
+    @PutMapping("/{id}")
+    DraftView put(@PathVariable String id, @RequestBody DraftContent content, Actor actor) {
+        return DraftView.of(store.write(transaction -> {
+            compose.refuseWrongForms(transaction, id, content);
+            return drafts.save(transaction, actor, id, content, OptionalInt.empty());
+        }), true);
+    }
+
+    @PostMapping("/{id}/check")
+    DecisionView check(@PathVariable String id, Actor actor, HttpServletRequest request) {
+        var language = viewers.viewer(request).language();
+        var preview = store.read(transaction ->
+                compose.preview(transaction, id, drafts.openContent(transaction, id)));
+        return DecisionView.of(preview, errors(preview, language));
+    }
+
+    private List<Problem.Field> errors(org.entente.node.dossiers.compose.ReleasePreview preview, Language language) {
+        return preview.errors().stream()
+                .map(error -> new Problem.Field(error.path(), error.key(), texts.text(language, error.key(), error.arguments())))
+                .toList();
+    }
+
+    @PostMapping("/{id}/send")
+    OutcomeView send(@PathVariable String id, @RequestBody(required = false) JustificationBody body, Actor actor) {
+        return store.write(transaction -> outcomes.view(transaction, compose.send(transaction, actor, id,
+                Optional.ofNullable(body).map(JustificationBody::text).orElse(""))));
+    }
+
+    @PostMapping("/{id}/hand-back")
+    DraftView handBack(@PathVariable String id, @RequestBody NoteBody body, Actor actor) {
+        return DraftView.of(store.write(transaction ->
+                drafts.handBack(transaction, actor, id, body.note() == null ? "" : body.note())), false);
+    }
+
+    @DeleteMapping("/{id}")
+    DraftView delete(@PathVariable String id, Actor actor) {
+        return DraftView.of(store.write(transaction -> {
+            drafts.delete(transaction, actor, id);
+            return drafts.get(transaction, id);
+        }), false);
+    }
+}

@@ -1,0 +1,2 @@
+/** The pages and the API of dossiers: both call the same services and need the same permissions. */
+package org.entente.node.dossiers.web;
