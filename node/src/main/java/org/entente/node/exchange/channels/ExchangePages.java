@@ -139,9 +139,12 @@ public class ExchangePages implements NavigationContributor {
         var files = new ArrayList<EvidenceExport.File>();
         var refused = form.submit(() -> {
             var justification = form.optional("justification", ProcessingRecord.LONGEST_JUSTIFICATION);
+            if (!form.chosen("content", "with") && !form.chosen("content", "without")) {
+                form.refuse("content", "web.field.required");
+            }
             form.check();
             files.add(store.write(tx -> evidence.export(tx, ChannelsApi.reference(channel, member, index),
-                    !form.chosen("content", "without"), justification, actor)));
+                    form.chosen("content", "with"), justification, actor)));
             return null;
         }, () -> entry(channel, member, index, form));
         if (refused != null) {

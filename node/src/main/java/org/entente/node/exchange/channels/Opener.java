@@ -147,9 +147,13 @@ class Opener implements SmartLifecycle {
         var entry = new IncomingEntry(
                 new org.entente.node.exchange.EntryReference(channel.name(), log.service().value(), waiting.position),
                 pointer, log.service(), channel.members(), payload, receiptAt(tx, channel, waiting));
+        if (payload instanceof Objection objection) {
+            // Part of the exchange itself: it is noted whatever the agreements say of it.
+            noteObjection(tx, channel, log, waiting.position, objection);
+        }
         return switch (verdict(tx, entry)) {
             case Verdict.Quarantine kept -> quarantine(tx, channel, waiting, pointer, payload, kept);
-            case Verdict.Permit _ -> handOn(tx, channel, log, waiting, entry);
+            case Verdict.Permit _ -> handOn(tx, waiting, entry);
         };
     }
 
@@ -160,10 +164,7 @@ class Opener implements SmartLifecycle {
                 : deciding.admit(tx, entry);
     }
 
-    private int handOn(Transaction tx, Channel channel, Channel.Log log, Waiting waiting, IncomingEntry entry) {
-        if (entry.payload() instanceof Objection objection) {
-            noteObjection(tx, channel, log, waiting.position, objection);
-        }
+    private int handOn(Transaction tx, Waiting waiting, IncomingEntry entry) {
         receivers.stream().filter(receiver -> receiver.receives(entry.payload()))
                 .forEach(receiver -> receiver.received(tx, entry));
         return conclude(tx, waiting, "OPENED", entry.payload(), List.of(), "");
