@@ -95,8 +95,9 @@ class Inbox implements PayloadReceiver {
         if (!header.from().equals(entry.author()) || !ThreadRules.members(header).equals(entry.members())) {
             throw new IllegalArgumentException("sender or recipients are not those of the entry");
         }
-        if (!header.id().value().startsWith(header.from().value() + ".")) {
-            throw new IllegalArgumentException("the message's id does not begin with its sender's");
+        // This node begins its messages' ids with its service; nobody takes such an id from the service it names.
+        if (header.to().stream().anyMatch(other -> header.id().value().startsWith(other.value() + "."))) {
+            throw new IllegalArgumentException("the message's id is one of another service");
         }
         if (messages.find(transaction, header.id()).isPresent()) {
             throw new IllegalArgumentException("there is a message with this id");
