@@ -22,33 +22,33 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A whole node with an officer and a data protection officer, spoken to through its API and as a browser does. */
-final class RunningNode implements AutoCloseable {
-    static final String OFFICER = "officer";
-    static final String OVERSEER = "overseer";
+public final class RunningNode implements AutoCloseable {
+    public static final String OFFICER = "officer";
+    public static final String OVERSEER = "overseer";
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final TestNode node;
     private final HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
-    record Answer(int status, JsonNode body) {}
+    public record Answer(int status, JsonNode body) {}
 
     record Shown(int status, String html, String location) {}
 
-    RunningNode(Path folder) {
+    public RunningNode(Path folder) {
         System.setProperty("entente.texts.strict", "true");
         node = TestNode.start(folder, "ma.dgsn-dgst", "DGSN-DGST");
         node.user(OFFICER, Role.OFFICER);
         node.user(OVERSEER, Role.DATA_PROTECTION_OFFICER);
     }
 
-    TestNode node() {
+    public TestNode node() {
         return node;
     }
 
     /** Enters a file of noun, id and body through the API, in its order. */
     @SuppressWarnings("unchecked")
-    void enter(String resource) throws IOException {
+    public void enter(String resource) throws IOException {
         try (var stream = RunningNode.class.getResourceAsStream(resource)) {
             var file = (Map<String, Map<String, Object>>) new Load(LoadSettings.builder().build())
                     .loadFromInputStream(stream);
@@ -65,7 +65,7 @@ final class RunningNode implements AutoCloseable {
         return call(OFFICER, "GET", path, null);
     }
 
-    Answer put(String path, Object body) {
+    public Answer put(String path, Object body) {
         return call(OFFICER, "PUT", path, body);
     }
 
