@@ -67,7 +67,8 @@ public class CounterpartPages implements NavigationContributor {
     @Override
     public List<NavigationItem> navigation() {
         return List.of(new NavigationItem(10, "directory.navigation.counterparts", "/counterparts", Permission.RECORD_VIEW),
-                new NavigationItem(15, "directory.navigation.directory", "/parties", Permission.RECORD_VIEW));
+                new NavigationItem(15, "directory.navigation.directory", "/parties", Permission.RECORD_VIEW),
+                new NavigationItem(18, "directory.search.title", "/search", Permission.RECORD_VIEW));
     }
 
     @GetMapping("/counterparts")

@@ -10,7 +10,13 @@ import java.util.List;
  */
 public record People(List<Held> today, List<Held> former) {
     /** A post with who holds it and where. */
-    public record Held(ListedPost post, Label official, Label service, String title, String titleLanguage) {}
+    public record Held(ListedPost post, Label official, Label service, String title, String titleLanguage) {
+        /** What others call the office. */
+        public List<String> aliases() {
+            return post.titles().variants().stream()
+                    .filter(variant -> variant.use() == NameUse.ALIAS).map(NameVariant::text).toList();
+        }
+    }
 
     public boolean isEmpty() {
         return today.isEmpty() && former.isEmpty();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.entente.node.store.Store;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -226,5 +227,53 @@ class DirectoryApiTest {
         assertThat(answer.get("items")).hasSize(2);
         assertThat(answer.get("total").asInt()).isGreaterThanOrEqualTo(9);
         assertThat(node.get("/services?size=1000").status()).isEqualTo(422);
+    }
+
+    @Test
+    void theDescriptionOfTheApiNamesEveryNounAndItsBody() {
+        var description = node.get("/openapi").body();
+        for (var noun : List.of("parties", "services", "officials", "posts", "sources", "citations", "assessments", "topics",
+                "spellings", "notes")) {
+            var path = description.get("paths").get("/api/v1/" + noun + "/{id}");
+            assertThat(path.has("put") && path.has("get") && path.has("delete")).as(noun).isTrue();
+        }
+        assertThat(description.get("components").get("schemas").get("PartyBody").get("properties").has("memberships")).isTrue();
+    }
+
+    @Test
+    void whatAnotherPackageRegistersIsFoundAndNoLongerOnceItIsRemoved() {
+        var store = node.node().bean(Store.class);
+        var index = node.node().bean(NameIndex.class);
+        store.write(transaction -> {
+            index.put(transaction, "engagement", "test.visit", "Fictional follow-up", "/engagements/test.visit",
+                    List.of("زيارة متابعة وهمية"));
+            return null;
+        });
+        assertThat(found("متابعة")).containsExactly("engagement/test.visit");
+        assertThat(node.put("/spellings/test.visit", Map.of("text", "Nachfolgebesuch",
+                "about", Map.of("kind", "engagement", "id", "test.visit"))).status()).isEqualTo(201);
+        assertThat(search("nachfolgebesuch").getFirst().get("url").asString()).isEqualTo("/engagements/test.visit");
+        store.write(transaction -> {
+            index.remove(transaction, "engagement", "test.visit");
+            return null;
+        });
+        assertThat(found("Nachfolgebesuch")).isEmpty();
+    }
+
+    @Test
+    void aSearchThatHundredsOfNamesResembleFindsTheOneThatIsMeantFirst() {
+        var store = node.node().bean(Store.class);
+        var index = node.node().bean(NameIndex.class);
+        store.write(transaction -> {
+            for (int i = 0; i < 600; i++) {
+                index.put(transaction, "engagement", "crowd-" + i, "Marlen Crowd " + i, "/engagements/crowd-" + i, List.of());
+            }
+            return null;
+        });
+        assertThat(found("Marlaska")).first().isEqualTo("official/es.grande-marlaska");
+        assertThat(found("Marlaska")).hasSizeLessThan(10);
+        assertThat(found("crowd 599")).first().isEqualTo("engagement/crowd-599");
+        assertThat(found("m")).isEmpty();
+        assertThat(search("Marlen")).hasSize(100);
     }
 }

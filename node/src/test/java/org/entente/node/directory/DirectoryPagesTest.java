@@ -76,7 +76,7 @@ class DirectoryPagesTest {
         assertThat(page("/counterparts/es.policia-nacional"))
                 .contains("Counter-terrorism", "Security issues of mutual interest", "id=\"people\"", "id=\"topics\"")
                 .contains("Nobody of this service has been entered yet");
-        assertThat(page("/counterparts/nl.politie")).contains("Henk van Essen", "Chief of police", "Lowland Police");
+        assertThat(page("/counterparts/nl.politie")).contains("Henk van Essen", "Chief of police", "governor of the Lowland Police");
     }
 
     @Test
