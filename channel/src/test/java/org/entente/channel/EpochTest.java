@@ -3,6 +3,8 @@ package org.entente.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.entente.channel.genesis.MemberId;
@@ -51,6 +53,25 @@ class EpochTest {
         System.arraycopy(other, at, mixed, at, WRAPPED);
         assertInvalid(mixed, 1, cheated);
         assertThat(unwrap(mixed, 1, channel.get(1))).isEqualTo(unwrap(honest, 1, channel.get(1)));
+    }
+
+    /** As above, but the other key is wrapped with care, so that only the comparison with the commitment finds it. */
+    @Test
+    void aWellWrappedKeyThatIsNotTheOneCommittedToIsInvalid() {
+        byte[] honest = entry(1, 1);
+        TestMember cheated = channel.get(2);
+        byte[] commitment = java.util.Arrays.copyOfRange(honest, 1, 33);
+        byte[] label = ("entente/epoch-wrap/v1\0" + channel.genesis.origin(author) + "\0").getBytes(StandardCharsets.UTF_8);
+        byte[] member = cheated.id().value().getBytes(StandardCharsets.US_ASCII);
+        byte[] info = ByteBuffer.allocate(label.length + 8 + member.length).put(label).putLong(1).put(member).array();
+        int at = 33 + channel.genesis.members().headMap(cheated.id()).size() * WRAPPED;
+        SealingPublicKey sealing = channel.genesis.keys(cheated.id()).sealing();
+        byte[] same = new byte[32];
+        same[0] = 1;
+        System.arraycopy(sealing.wrap(same, info, commitment, new byte[SealingPublicKey.RANDOM_LENGTH]), 0, honest, at, WRAPPED);
+        assertThat(unwrap(honest, 1, cheated)).isEqualTo(unwrap(honest, 1, channel.get(1)));
+        System.arraycopy(sealing.wrap(new byte[32], info, commitment, new byte[SealingPublicKey.RANDOM_LENGTH]), 0, honest, at, WRAPPED);
+        assertInvalid(honest, 1, cheated);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.entente.channel.note.TlogProof;
 import org.entente.channel.seal.SealedEntry;
 import org.entente.channel.keys.SecretAccess;
 import org.entente.channel.seal.EntryKey;
+import org.entente.channel.wire.AddEntries;
 import org.junit.jupiter.api.Test;
 
 class MirroringTest {
@@ -70,6 +71,8 @@ class MirroringTest {
         alice.deliverAll(bob, 6);
         alice.append(batch);
         alice.step(new Event.Sign(7));
+        alice.deliverOnce(bob, 8);
+        assertThat(AddEntries.parse(alice.machine.next(alice.state, bob.id(), alice.store).orElseThrow().body()).start()).isEqualTo(1_339);
         alice.deliverAll(bob, 8);
         assertThat(bob.payloads(alice.id())).hasSize(2 * batch.length);
         assertThat(alice.receipted).extracting(Effect.Receipted::size).containsExactly(1_339L, 2_676L);
