@@ -1,6 +1,7 @@
 // Prints the vectors as JSON: npm ci && npm run generate. Long values are given by their SHA-256.
 import { sha256 } from '@noble/hashes/sha2.js';
-import { base64, concat, counting, hex, u16, utf8 } from './bytes.js';
+import { base64, counting, hex, utf8 } from './bytes.js';
+import { genesisEntry, named } from './genesis.js';
 import { IDENTITY, LOG, RECEIPT, sealingKey, signatureKey } from './keys.js';
 import { consistency, path, root, subtree } from './merkle.js';
 import { addCheckpoint, addEntries, receipt, signedCheckpoint, statement, tlogProof } from './notes.js';
@@ -43,12 +44,8 @@ function member(first) {
 
 function channel() {
   const nonce = counting(32, 5), charter = counting(32, 9);
-  const members = [member(1), member(11)].map((m) => {
-    const id = hex(sha256(concat(utf8('entente/member/v1\0'), nonce, m.log.publicBytes))).slice(0, 32);
-    return { ...m, id };
-  }).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const genesis = concat(new Uint8Array([1]), u16(1), nonce, charter, new Uint8Array([members.length]),
-    ...members.map((m) => concat(Buffer.from(m.id, 'hex'), m.log.publicBytes, m.receipt.publicBytes, m.sealing.publicBytes)));
+  const members = named([member(1), member(11)], nonce);
+  const genesis = genesisEntry(members, nonce, charter);
   const id = digest(genesis);
   const [author, reader] = members;
   const origin = `${id}/${author.id}`, cosigner = `${id}/${reader.id}/receipts`;

@@ -31,11 +31,13 @@ export function receipt(origin, entries, cosigner, key, time) {
     + line(cosigner, DSA_COSIGNATURE, key.dsaPublic, concat(u64(time), key.dsa(cosignedMessage(cosigner, time, origin, entries))));
 }
 
-export function statement(text, name, key) {
+export function statementLines(text, name, key) {
   const type = concat(new Uint8Array([0xff]), utf8('entente/statement/ml-dsa-44/v1'));
-  return text + '\n' + line(name, ED, key.edPublic, key.ed(utf8(text)))
+  return line(name, ED, key.edPublic, key.ed(utf8(text)))
     + line(name, type, key.dsaPublic, key.dsa(concat(utf8('entente/statement/v1\n\0'), utf8(text))));
 }
+
+export const statement = (text, name, key) => text + '\n' + statementLines(text, name, key);
 
 export const tlogProof = (index, entries, note) =>
   `c2sp.org/tlog-proof@v1\nindex ${index}\n` + path(index, entries).map((h) => base64(h) + '\n').join('') + '\n' + note;

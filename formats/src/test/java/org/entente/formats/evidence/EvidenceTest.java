@@ -122,6 +122,22 @@ class EvidenceTest {
                 .anyMatch(line -> line.contains("author's claim")).anyMatch(line -> line.contains("content of kind answer"));
     }
 
+    /** The file is made by src/test/vectors/evidence.js of the module channel, which shares no code with this. */
+    @Test
+    void evidenceOfTheOtherImplementationIsVerified() throws java.io.IOException {
+        try (var file = EvidenceTest.class.getResourceAsStream("/evidence/other-implementation.json")) {
+            byte[] bytes = file.readAllBytes();
+            EvidenceResult open = EvidenceVerification.verify(bytes, Optional.empty());
+            assertThat(open.outcome()).as(open.detail()).isEqualTo(EvidenceResult.Outcome.IDENTITY_UNVERIFIED);
+            Fingerprint fingerprint = open.proved().orElseThrow().author().claimed().orElseThrow().fingerprint();
+            EvidenceResult trusted = EvidenceVerification.verify(bytes, Optional.of(Trust.of(fingerprint)));
+            assertThat(trusted.outcome()).isEqualTo(EvidenceResult.Outcome.VERIFIED);
+            assertThat(trusted.proved().orElseThrow().receipts()).singleElement()
+                    .satisfies(receipt -> assertThat(receipt.at().getEpochSecond()).isEqualTo(1_700_000_001));
+            assertThat(new String(trusted.proved().orElseThrow().payload().orElseThrow(), StandardCharsets.UTF_8)).contains("مرحبا");
+        }
+    }
+
     @Test
     void aFingerprintReadOverTheTelephoneIsEnough() {
         EvidenceResult result = EvidenceVerification.verify(FILE,
