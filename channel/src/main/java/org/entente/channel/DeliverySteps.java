@@ -153,10 +153,10 @@ final class DeliverySteps {
         return new Step(state.withDelivery(from, after), effects);
     }
 
+    /** The member's reason where it gives one of the catalogue; its words are not repeated. */
     private static RefusedException refusedBy(Answer answer) {
         String firstLine = new String(answer.body(), StandardCharsets.UTF_8).lines().findFirst().orElse("");
-        String shown = firstLine.length() > 100 ? firstLine.substring(0, 100) : firstLine;
-        return new RefusedException(Reason.INCOMPLETE, "the member answered " + answer.status() + " " + shown.replaceAll("[^a-z -]", "?"));
+        return new RefusedException(Reason.of(firstLine).orElse(Reason.INCOMPLETE), "the member answered with status " + answer.status());
     }
 
     /** The member holds another part of the log than was thought. */

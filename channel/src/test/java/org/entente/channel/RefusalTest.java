@@ -255,6 +255,15 @@ class RefusalTest {
     }
 
     @Test
+    void theReasonThatAPeerGivesIsReported() {
+        Request upload = upload();
+        for (Reason reason : List.of(Reason.CONVICTED, Reason.FORK, Reason.SIGNATURE_INVALID)) {
+            assertThat(alice.step(new Event.Answered(bob.id(), upload, CheckpointSteps.refusal(reason)))).singleElement()
+                    .isInstanceOfSatisfying(Effect.Stalled.class, stalled -> assertThat(stalled.reason()).isEqualTo(reason));
+        }
+    }
+
+    @Test
     void appendingBeforeTheStartIsRefused() {
         assertThatThrownBy(() -> bob.append("too early"))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.UNKNOWN_EPOCH));

@@ -11,6 +11,8 @@ import org.entente.channel.reason.RefusedException;
 /** The messages and signature structures of C2SP tlog-cosignature. */
 final class Cosigner {
     private static final int TIMESTAMP_LENGTH = 8;
+    /** End of the year 9999: later times are nobody's honest claim, and many programs cannot hold them. */
+    private static final long LATEST = 253_402_300_799L;
 
     private Cosigner() {
     }
@@ -52,8 +54,8 @@ final class Cosigner {
             throw new RefusedException(Reason.TRUNCATED, "a cosignature without its time");
         }
         long timestamp = ByteBuffer.wrap(bytes).getLong();
-        if (timestamp < 0) {
-            throw new RefusedException(Reason.MALFORMED, "a time above 2^63 - 1");
+        if (timestamp < 0 || timestamp > LATEST) {
+            throw new RefusedException(Reason.MALFORMED, "a time after the year 9999");
         }
         return timestamp;
     }

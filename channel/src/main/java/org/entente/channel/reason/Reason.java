@@ -1,5 +1,8 @@
 package org.entente.channel.reason;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Why something from outside was refused. The code of a reason ({@link #code()}) is part of the protocol: it is logged,
  * shown, sent to peers and compared by tests of other implementations, so it never changes its meaning.
@@ -68,6 +71,11 @@ public enum Reason {
 
     Reason(String code) {
         this.code = code;
+    }
+
+    /** The reason with this code, such as a peer writes it into the first line of a refusal. */
+    public static Optional<Reason> of(String code) {
+        return Arrays.stream(values()).filter(reason -> reason.code.equals(code)).findFirst();
     }
 
     /** The stable code, lower case with hyphens. */

@@ -52,6 +52,18 @@ class NotesTest {
     }
 
     @Test
+    void aTimeAfterTheYear9999IsRefusedAlthoughItIsSigned() {
+        LogPrivateKey key = LogPrivateKey.generate(new java.security.SecureRandom());
+        Checkpoint checkpoint = new Checkpoint("a/b", 0, Hash.EMPTY_ROOT);
+        for (long time : new long[] {253_402_300_800L, Long.MAX_VALUE, -1}) {
+            SignedNote note = SignedCheckpoint.sign(checkpoint, key, key.publicKey(), time).note();
+            assertReason(Reason.MALFORMED, () -> SignedCheckpoint.verify(note, key.publicKey()));
+        }
+        SignedNote last = SignedCheckpoint.sign(checkpoint, key, key.publicKey(), 253_402_300_799L).note();
+        assertThat(SignedCheckpoint.verify(last, key.publicKey()).signedAt()).isEqualTo(253_402_300_799L);
+    }
+
+    @Test
     void aStatementIsSignedAsTheOtherImplementationSignsIt() {
         var vector = Vectors.of("statement");
         IdentityPrivateKey key = IdentityPrivateKey.parse(Vectors.hex(vector.required("privateKey")), SecretAccess.grant());

@@ -7,8 +7,11 @@ import static org.entente.channel.Vectors.hex;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import javax.crypto.Cipher;
 import javax.crypto.KDF;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.entente.channel.Vectors;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
@@ -31,6 +34,18 @@ class SealTest {
                 .isEqualTo(hex("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865"));
         assertThat(hkdf.deriveData(HKDFParameterSpec.ofExtract().addIKM(input).thenExpand(new byte[0], 42)))
                 .isEqualTo(hex("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8"));
+    }
+
+    /** Test cases 13 and 14 of the GCM specification by McGrew and Viega: AES-256, all zeroes. */
+    @Test
+    void aesGcmIsThatOfThePublishedVectors() throws Exception {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        SecretKeySpec key = new SecretKeySpec(new byte[32], "AES");
+        cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(128, new byte[12]));
+        assertThat(cipher.doFinal()).isEqualTo(hex("530f8afbc74536b9a963b4f1c4cb738b"));
+        byte[] sealed = hex("cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919");
+        cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(128, new byte[12]));
+        assertThat(cipher.doFinal(sealed)).isEqualTo(new byte[16]);
     }
 
     @Test
