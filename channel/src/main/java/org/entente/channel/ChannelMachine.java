@@ -34,7 +34,7 @@ public final class ChannelMachine {
         this.checkpoints = new CheckpointSteps(member);
         this.entries = new EntrySteps(member);
         this.recovery = new RecoverySteps(member);
-        this.deliveries = new DeliverySteps(member, recovery);
+        this.deliveries = new DeliverySteps(member, recovery, new GossipSteps(member));
     }
 
     public LocalMember member() {
@@ -58,7 +58,7 @@ public final class ChannelMachine {
         CompactRange own = range(reader, member.self());
         long signed = reader.latestCheckpoint(member.self()).map(Effect.PutCheckpoint::size).orElse(0L);
         return new ChannelState(new ChannelState.OwnLog(own, signed, ownLog.lastEpoch(own.size(), reader)), mirrors, known,
-                reader.recovering());
+                reader.recovering(), Map.of());
     }
 
     /**

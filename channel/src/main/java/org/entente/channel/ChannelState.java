@@ -1,5 +1,6 @@
 package org.entente.channel;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,12 +20,19 @@ public final class ChannelState {
     final Map<MemberId, Mirror> mirrors;
     final Map<MemberId, Delivery> deliveries;
     final Set<MemberId> unanswered;
+    private final Map<Shown, Long> shown;
 
-    ChannelState(OwnLog own, Map<MemberId, Mirror> mirrors, Map<MemberId, Delivery> deliveries, Set<MemberId> unanswered) {
+    ChannelState(OwnLog own, Map<MemberId, Mirror> mirrors, Map<MemberId, Delivery> deliveries, Set<MemberId> unanswered,
+                 Map<Shown, Long> shown) {
         this.own = own;
         this.mirrors = Map.copyOf(mirrors);
         this.deliveries = Map.copyOf(deliveries);
         this.unanswered = Set.copyOf(unanswered);
+        this.shown = Map.copyOf(shown);
+    }
+
+    /** A third member's log as it was shown to another member. */
+    record Shown(MemberId to, MemberId log) {
     }
 
     /** A key in use and the index of its epoch entry. */
@@ -80,23 +88,34 @@ public final class ChannelState {
     }
 
     ChannelState withOwn(OwnLog changed) {
-        return new ChannelState(changed, mirrors, deliveries, unanswered);
+        return new ChannelState(changed, mirrors, deliveries, unanswered, shown);
     }
 
     ChannelState withMirror(MemberId member, Mirror changed) {
         SortedMap<MemberId, Mirror> all = new TreeMap<>(mirrors);
         all.put(member, changed);
-        return new ChannelState(own, all, deliveries, unanswered);
+        return new ChannelState(own, all, deliveries, unanswered, shown);
     }
 
     ChannelState withDelivery(MemberId member, Delivery changed) {
         SortedMap<MemberId, Delivery> all = new TreeMap<>(deliveries);
         all.put(member, changed);
-        return new ChannelState(own, mirrors, all, unanswered);
+        return new ChannelState(own, mirrors, all, unanswered, shown);
     }
 
     ChannelState withUnanswered(Set<MemberId> changed) {
-        return new ChannelState(own, mirrors, deliveries, changed);
+        return new ChannelState(own, mirrors, deliveries, changed, shown);
+    }
+
+    ChannelState withShown(MemberId to, MemberId log, long size) {
+        Map<Shown, Long> all = new HashMap<>(shown);
+        all.put(new Shown(to, log), size);
+        return new ChannelState(own, mirrors, deliveries, unanswered, all);
+    }
+
+    /** Size of the largest checkpoint of a third member's log that was shown to a member since the start; 0 for none. */
+    long shown(MemberId to, MemberId log) {
+        return shown.getOrDefault(new Shown(to, log), 0L);
     }
 
     /** Whether the own log was started: genesis and first epoch are in it. */

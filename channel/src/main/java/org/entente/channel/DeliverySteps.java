@@ -20,17 +20,19 @@ import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.MirrorInfo;
 import org.entente.channel.wire.Request;
 
-/** Brings the own log to the other members: which request comes next, and what their answers mean. */
+/** Brings the own log to the other members, then what they ought to see of third members' logs. */
 final class DeliverySteps {
     /** A request is closed once it has this many bytes, so that memory and the time to send it stay bounded. */
     private static final int ENOUGH_BYTES = 1024 * 1024;
 
     private final LocalMember member;
     private final RecoverySteps recovery;
+    private final GossipSteps gossip;
 
-    DeliverySteps(LocalMember member, RecoverySteps recovery) {
+    DeliverySteps(LocalMember member, RecoverySteps recovery, GossipSteps gossip) {
         this.member = member;
         this.recovery = recovery;
+        this.gossip = gossip;
     }
 
     Optional<Request> next(ChannelState state, MemberId to, ChannelReader reader) {
@@ -42,7 +44,7 @@ final class DeliverySteps {
             return recovery.next(state, to);
         }
         if (delivery.receipted() >= state.own.signed()) {
-            return Optional.empty();
+            return gossip.next(state, to, reader);
         }
         boolean entriesMissing = delivery.pending() > delivery.receipted();
         return Optional.of(entriesMissing ? addEntries(delivery, reader) : addCheckpoint(state, delivery, reader));
@@ -96,8 +98,11 @@ final class DeliverySteps {
     private Step checkpointAnswered(ChannelState state, Event.Answered event) {
         ChannelState.Delivery delivery = state.deliveries.get(event.from());
         Answer answer = event.answer();
+        AddCheckpoint request = AddCheckpoint.parse(event.request().body());
+        if (gossip.isShowing(request)) {
+            return gossip.answered(state, event, request);
+        }
         if (answer.status() == 200) {
-            AddCheckpoint request = AddCheckpoint.parse(event.request().body());
             long size = Checkpoint.parse(request.note().text()).size();
             return progressed(state, event.from(), new ChannelState.Delivery(delivery.receipted(), size, delivery.next()));
         }
@@ -155,8 +160,7 @@ final class DeliverySteps {
 
     /** The member's reason where it gives one of the catalogue; its words are not repeated. */
     private static RefusedException refusedBy(Answer answer) {
-        String firstLine = new String(answer.body(), StandardCharsets.UTF_8).lines().findFirst().orElse("");
-        return new RefusedException(Reason.of(firstLine).orElse(Reason.INCOMPLETE), "the member answered with status " + answer.status());
+        return new RefusedException(answer.reason().orElse(Reason.INCOMPLETE), "the member answered with status " + answer.status());
     }
 
     /** The member holds another part of the log than was thought. */

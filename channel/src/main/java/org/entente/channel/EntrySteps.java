@@ -196,6 +196,8 @@ final class EntrySteps {
             Receipt receipt = Receipt.sign(checkpoint, member.genesis().cosigner(member.self()), member.receipt(),
                     member.keys().receipt(), time);
             effects.add(new Effect.PutReceipt(author, request.end(), member.self(), time, receipt.text().getBytes(StandardCharsets.UTF_8)));
+            state.deliveries.keySet().stream().filter(other -> !other.equals(author)).sorted()
+                    .forEach(other -> effects.add(new Effect.Outgoing(other)));
             return Answer.text(200, receipt.text());
         }
     }

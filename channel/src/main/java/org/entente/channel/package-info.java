@@ -45,6 +45,9 @@
  * once for each entry and in order: store the payload and the entry key with it. {@code ReceivedUnreadable}: object.
  * <li>{@link org.entente.channel.Effect.Receipted} tells that a member holds the own log up to (not including) an index:
  * entries below it are delivered, and the time is that member's claim.
+ * <li>In channels of three or more, {@code next} also shows members the checkpoints of third members' logs, so that a
+ * member with two faces is found out; {@link org.entente.channel.Effect.Alarm} tells of it.
+ * {@code Event.Observed} does the same for a checkpoint that was seen in any other way.
  * <li>{@link org.entente.channel.EntryProofs#proof} makes the proof for evidence.
  * <li>After a restore from a backup: {@code Event.Restored}. Until all members have answered, {@code Append} and
  * {@code OpenEpoch} are refused with {@code RECOVERING} and {@code Sign} does nothing; {@code Event.Lost(member)} stops

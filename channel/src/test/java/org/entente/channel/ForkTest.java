@@ -61,6 +61,40 @@ class ForkTest {
     }
 
     @Test
+    void twoFacesAreFoundOutWhenTheTwoWhoSawThemMeet() {
+        liar.start();
+        TestMember other = secondFace();
+        liar.append("to bob", "and more");
+        liar.step(new Event.Sign(5));
+        other.append("to carol");
+        other.step(new Event.Sign(5));
+        liar.deliverAll(bob, 6);
+        assertThat(bob.released).contains(new Effect.Outgoing(carol.id()));
+        other.deliverAll(carol, 6);
+        bob.deliverAll(carol, 7);
+        carol.deliverAll(bob, 8);
+        assertConvicts(bob, liar);
+        assertThat(carol.state.isConvicted(liar.id()) || carol.released.stream()
+                .anyMatch(effect -> effect instanceof Effect.Alarm alarm && alarm.about().equals(liar.id()))).isTrue();
+    }
+
+    @Test
+    void membersShowEachOtherEachCheckpointOnce() {
+        liar.start();
+        liar.append("one");
+        liar.step(new Event.Sign(5));
+        liar.deliverAll(bob, 6);
+        bob.deliverAll(carol, 7);
+        assertThat(carol.store.latestCheckpoint(liar.id()).map(Effect.PutCheckpoint::size)).contains(3L);
+        assertThat(bob.machine.next(bob.state, carol.id(), bob.store)).isEmpty();
+        assertThat(bob.machine.next(bob.state, liar.id(), bob.store)).isEmpty();
+        liar.deliverAll(carol, 8);
+        assertThat(carol.payloads(liar.id())).containsExactly("one");
+        carol.deliverAll(bob, 9);
+        assertThat(bob.state.isConvicted(liar.id())).isFalse();
+    }
+
+    @Test
     void aSmallerCheckpointThatTheLargerTreeContradictsConvicts() {
         liar.start();
         TestMember other = secondFace();

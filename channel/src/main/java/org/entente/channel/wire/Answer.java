@@ -1,6 +1,7 @@
 package org.entente.channel.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.entente.channel.reason.Reason;
 
 /**
@@ -29,6 +30,12 @@ public record Answer(int status, String contentType, byte[] body) {
     /** 202 or 409 to add-entries: where to go on. */
     public static Answer mirrorInfo(int status, MirrorInfo info) {
         return new Answer(status, MIRROR_INFO, info.text().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The reason of the catalogue that a refusal gives in its first line. */
+    public Optional<Reason> reason() {
+        return status < 400 ? Optional.empty()
+                : new String(body, StandardCharsets.UTF_8).lines().findFirst().flatMap(Reason::of);
     }
 
     /** A refusal; the body's first line is the code of the reason, so that the other side can log it. */
