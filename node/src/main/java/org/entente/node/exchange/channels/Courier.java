@@ -51,9 +51,17 @@ class Courier implements SmartLifecycle {
     private final SecureRandom random;
     private final NetworkObserver observer;
     private final Map<String, WakeUp> signers = new ConcurrentHashMap<>();
-    private final Map<Long, WakeUp> senders = new ConcurrentHashMap<>();
+    private final Map<Long, Sender> senders = new ConcurrentHashMap<>();
     private final Map<ServiceId, Client> clients = new ConcurrentHashMap<>();
     private volatile boolean running;
+
+    /**
+     * Who asks one member.
+     *
+     * @param work there is something to ask
+     * @param heard the member was heard of after it could not be reached; only this ends a wait early
+     */
+    private record Sender(WakeUp work, WakeUp heard) {}
 
     private record Client(Peer peer, PeerClient client, Semaphore places) {}
 
@@ -81,25 +89,30 @@ class Courier implements SmartLifecycle {
         if (!running) {
             return;
         }
-        signers.computeIfAbsent(channel.hash(), hash -> started("sign " + channel.name(), wakeUp -> signUntilStopped(channel, wakeUp))).call();
-        channel.others().forEach(log -> senders.computeIfAbsent(log.number(),
-                number -> started("send " + channel.name() + " " + log.service(), wakeUp -> sendUntilStopped(channel, log, wakeUp))).call());
+        signers.computeIfAbsent(channel.hash(), hash -> {
+            var wakeUp = new WakeUp();
+            start("sign " + channel.name(), () -> signUntilStopped(channel, wakeUp));
+            return wakeUp;
+        }).call();
+        channel.others().forEach(log -> senders.computeIfAbsent(log.number(), number -> {
+            var sender = new Sender(new WakeUp(), new WakeUp());
+            start("send " + channel.name() + " " + log.service(), () -> sendUntilStopped(channel, log, sender));
+            return sender;
+        }).work.call());
     }
 
     private interface Loop {
-        void run(WakeUp wakeUp) throws InterruptedException;
+        void run() throws InterruptedException;
     }
 
-    private WakeUp started(String name, Loop loop) {
-        var wakeUp = new WakeUp();
+    private static void start(String name, Loop loop) {
         Thread.ofVirtual().name(name).start(() -> {
             try {
-                loop.run(wakeUp);
+                loop.run();
             } catch (InterruptedException | StoreClosedException e) {
                 // The node is stopping.
             }
         });
-        return wakeUp;
     }
 
     /** Something was appended to the own log: sign it, together with whatever else is appended by then. */
@@ -114,13 +127,15 @@ class Courier implements SmartLifecycle {
     void outgoing(Channel channel, Channel.Log to) {
         var sender = senders.get(to.number());
         if (sender != null) {
-            sender.call();
+            sender.work.call();
         }
     }
 
     /** The service was heard of: whatever waits for it is tried now. */
     void heardOf(Channel channel, ServiceId service) {
-        channel.log(service).filter(log -> contacts.trouble(service).isPresent()).ifPresent(log -> outgoing(channel, log));
+        if (contacts.trouble(service).isPresent()) {
+            channel.log(service).map(log -> senders.get(log.number())).ifPresent(sender -> sender.heard.call());
+        }
     }
 
     private void signUntilStopped(Channel channel, WakeUp wakeUp) throws InterruptedException {
@@ -140,14 +155,14 @@ class Courier implements SmartLifecycle {
         }
     }
 
-    private void sendUntilStopped(Channel channel, Channel.Log to, WakeUp wakeUp) throws InterruptedException {
+    private void sendUntilStopped(Channel channel, Channel.Log to, Sender sender) throws InterruptedException {
         var backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, random);
         while (running) {
             try {
                 // Inside a write, because only there the state in memory is sure to be the latest; nothing is written.
                 var request = store.<Optional<Request>>write(tx -> steps.next(tx, channel, to.member()));
                 if (request.isEmpty()) {
-                    wakeUp.await();
+                    sender.work.await();
                     continue;
                 }
                 ask(channel, to, request.get());
@@ -156,13 +171,13 @@ class Courier implements SmartLifecycle {
                 if (running) {
                     contacts.failed(to.service(), reason(e));
                     LOG.debug("{} cannot be reached: {}", to.service(), reason(e));
-                    wakeUp.await(backoff.failed());
+                    sender.heard.await(backoff.failed());
                 }
             } catch (StoreClosedException e) {
                 throw e;
             } catch (RuntimeException e) {
                 LOG.error("Channel {} could not be sent to {}", channel.name(), to.service(), e);
-                wakeUp.await(backoff.failed());
+                sender.heard.await(backoff.failed());
             }
         }
     }
@@ -215,7 +230,10 @@ class Courier implements SmartLifecycle {
     public void stop() {
         running = false;
         signers.values().forEach(WakeUp::call);
-        senders.values().forEach(WakeUp::call);
+        senders.values().forEach(sender -> {
+            sender.work.call();
+            sender.heard.call();
+        });
         clients.values().forEach(client -> client.client.close());
     }
 
