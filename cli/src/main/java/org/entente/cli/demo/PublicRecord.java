@@ -1,6 +1,7 @@
 package org.entente.cli.demo;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,7 +9,9 @@ import java.util.Map;
  * the files, so entering it all again changes nothing.
  */
 final class PublicRecord {
-    private final Map<String, Map<String, Object>> nouns = new LinkedHashMap<>();
+    private final List<Item> items = new ArrayList<>();
+
+    private record Item(String noun, String id, Object body) {}
 
     private PublicRecord() {}
 
@@ -28,16 +31,14 @@ final class PublicRecord {
     }
 
     private void add(Map<String, Object> file) {
-        file.keySet().forEach(noun -> nouns.computeIfAbsent(noun, any -> new LinkedHashMap<>())
-                .putAll(WorldFile.part(file, noun)));
+        file.keySet().forEach(noun -> WorldFile.part(file, noun).forEach((id, body) -> items.add(new Item(noun, id, body))));
     }
 
     int size() {
-        return nouns.values().stream().mapToInt(Map::size).sum();
+        return items.size();
     }
 
     void enter(Api api) {
-        nouns.forEach((noun, items) ->
-                items.forEach((id, body) -> api.put("/%s/%s".formatted(noun, id), body)));
+        items.forEach(item -> api.put("/%s/%s".formatted(item.noun, item.id), item.body));
     }
 }
