@@ -74,6 +74,16 @@ public final class Records {
         return this;
     }
 
+    /** What the Spanish node knows: nothing of the United States. */
+    public Records directoryOfSpain() {
+        party("ma", "Morocco", "المغرب");
+        party("es", "Spain", "إسبانيا");
+        service("ma.dgsn-dgst", "ma", "DGSN-DGST");
+        service("es.policia-nacional", "es", "Policía Nacional");
+        service("es.cni", "es", "CNI");
+        return this;
+    }
+
     private void party(String id, String english, String arabic) {
         put("parties/" + id, """
                 {"kind": "state", "code": "%s", "names": [{"language": "en", "text": "%s"}, {"language": "ar", "text": "%s"}]}

@@ -21,7 +21,7 @@ public class Mechanisms {
     /** The word for mechanisms where other packages attach something to them. */
     public static final String KIND = "mechanism";
     /** The word for offers of experience, likewise. */
-    public static final String OFFER = "experience-offer";
+    public static final String OFFER = "experience";
 
     private final MechanismStore store;
     private final References references;

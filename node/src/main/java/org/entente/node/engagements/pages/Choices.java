@@ -15,7 +15,8 @@ import org.entente.node.web.Ui;
 public final class Choices {
     private static final List<Topic> WELL_KNOWN = List.of(Topic.COUNTER_TERRORISM, Topic.IRREGULAR_MIGRATION,
             Topic.ORGANISED_CRIME, Topic.DRUGS, Topic.TRAFFICKING_IN_HUMAN_BEINGS, Topic.FIREARMS, Topic.MONEY_LAUNDERING,
-            Topic.CYBERCRIME, Topic.MAJOR_EVENTS);
+            Topic.CYBERCRIME, Topic.MAJOR_EVENTS, new Topic("security-of-mutual-interest"),
+            new Topic("cooperation-mechanisms"));
 
     private Choices() {}
 
@@ -41,7 +42,7 @@ public final class Choices {
 
     /** The topic's name in the reader's language; a topic that a relation added itself is known by its code. */
     private static String topic(Ui ui, String code) {
-        var key = "engagements.topic." + code;
+        var key = "directory.known-topic." + code;
         return ui.has(key) ? ui.text(key) : code;
     }
 

@@ -1,7 +1,6 @@
 package org.entente.node.engagements.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,12 +14,10 @@ import org.entente.accord.VisitNotice;
 import org.entente.node.access.Actor;
 import org.entente.node.access.Permission;
 import org.entente.node.access.Requires;
-import org.entente.node.directory.Citation;
+import org.entente.node.directory.AttachmentReader;
+import org.entente.node.directory.Attachments;
 import org.entente.node.directory.FactReference;
-import org.entente.node.directory.NoteStore;
-import org.entente.node.directory.PrivateNote;
 import org.entente.node.directory.ServiceConnections;
-import org.entente.node.directory.SourceStore;
 import org.entente.node.engagements.Fields;
 import org.entente.node.engagements.Identifiers;
 import org.entente.node.engagements.Labels;
@@ -66,8 +63,8 @@ public class EngagementPage {
     public record ShowPage(Engagement engagement, Labels labels, ServiceId own, EngagementStore.Entered entered,
             Optional<Share> share, boolean changedSince, List<Linked> links, List<Tour> tours,
             Optional<MinutesVersion> minutes, boolean agreed, List<Commitment> commitments, List<Mechanism> mechanisms,
-            List<ExperienceOffer> offers, List<Citation.Sourced> citations, List<PrivateNote> notes,
-            List<Option> engagements, LocalDate today, Form linkForm, Form noteForm) {}
+            List<ExperienceOffer> offers, Attachments attachments, List<Option> engagements, LocalDate today,
+            Form linkForm) {}
 
     /** @param outward false when the other engagement has the link to this one */
     public record Linked(LinkKind kind, Engagement other, boolean outward) {}
@@ -87,17 +84,14 @@ public class EngagementPage {
     private final CommitmentStore commitments;
     private final Commitments promises;
     private final MechanismStore mechanisms;
-    private final SourceStore sources;
-    private final NoteStore notes;
-    private final Identifiers identifiers;
+    private final AttachmentReader attachments;
     private final ObjectProvider<ServiceConnections> connections;
     private final Reader reader;
-    private final Clock clock;
 
     EngagementPage(Store store, Engagements engagements, EngagementStore stored, EngagementListStore list,
             VisitSharing sharing, ShareStore shares, TourStore tours, Minutes minutes, CommitmentStore commitments,
-            Commitments promises, MechanismStore mechanisms, SourceStore sources, NoteStore notes,
-            Identifiers identifiers, ObjectProvider<ServiceConnections> connections, Reader reader, Clock clock) {
+            Commitments promises, MechanismStore mechanisms, AttachmentReader attachments,
+            ObjectProvider<ServiceConnections> connections, Reader reader) {
         this.store = store;
         this.engagements = engagements;
         this.stored = stored;
@@ -109,25 +103,21 @@ public class EngagementPage {
         this.commitments = commitments;
         this.promises = promises;
         this.mechanisms = mechanisms;
-        this.sources = sources;
-        this.notes = notes;
-        this.identifiers = identifiers;
+        this.attachments = attachments;
         this.connections = connections;
         this.reader = reader;
-        this.clock = clock;
     }
 
     @GetMapping("/engagements/{id}")
     Page show(@PathVariable String id, HttpServletRequest request) {
-        return page(Identifiers.read(id, EngagementId::new), Form.empty(), Form.empty(), request);
+        return page(Identifiers.read(id, EngagementId::new), Form.empty(), request);
     }
 
-    private Page page(EngagementId id, Form linkForm, Form noteForm, HttpServletRequest request) {
+    private Page page(EngagementId id, Form linkForm, HttpServletRequest request) {
         return store.read(transaction -> {
             var engagement = engagements.get(transaction, id);
             var labels = reader.labels(transaction, request);
             var share = shares.of(transaction, id);
-            var fact = FactReference.of(Engagements.KIND, id.value());
             var current = minutes.versions(transaction, id).stream().findFirst();
             return Page.of("engagements/show", new ShowPage(engagement, labels, reader.own(),
                     stored.entered(transaction, id), share,
@@ -137,8 +127,8 @@ public class EngagementPage {
                     share.map(shared -> commitments.ofEngagement(transaction, shared.channel(), shared.sharedId()))
                             .orElse(List.of()),
                     mechanisms.mechanismsFrom(transaction, id), mechanisms.offersFrom(transaction, id),
-                    sources.citationsOf(transaction, fact), notes.about(transaction, fact),
-                    others(transaction, id, labels), promises.today(), linkForm, noteForm));
+                    attachments.read(transaction, FactReference.of(Engagements.KIND, id.value())),
+                    others(transaction, id, labels), promises.today(), linkForm));
         });
     }
 
@@ -168,26 +158,7 @@ public class EngagementPage {
                 return null;
             });
             return Page.redirect(Engagements.path(read)).saying("engagements.linked");
-        }, () -> page(read, form, Form.empty(), request));
-    }
-
-    /** A private note; it stays at this node. */
-    @PostMapping("/engagements/{id}/notes")
-    @Requires(Permission.RECORD_EDIT)
-    Page note(@PathVariable String id, Form form, Actor actor, HttpServletRequest request) {
-        var read = Identifiers.read(id, EngagementId::new);
-        return form.submit(() -> {
-            var fields = new Fields();
-            var text = fields.requiredNote("text", form.value("text"));
-            fields.done();
-            store.write(transaction -> {
-                engagements.get(transaction, read);
-                notes.put(transaction, new PrivateNote(identifiers.fresh("note"),
-                        FactReference.of(Engagements.KIND, read.value()), actor.userName(), clock.instant(), text));
-                return null;
-            });
-            return Page.redirect(Engagements.path(read) + "#notes").saying("engagements.note-added");
-        }, () -> page(read, Form.empty(), form, request));
+        }, () -> page(read, form, request));
     }
 
     @GetMapping("/engagements/{id}/share")

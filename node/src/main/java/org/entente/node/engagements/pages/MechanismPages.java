@@ -9,9 +9,9 @@ import org.entente.accord.EngagementId;
 import org.entente.node.access.Actor;
 import org.entente.node.access.Permission;
 import org.entente.node.access.Requires;
-import org.entente.node.directory.Citation;
+import org.entente.node.directory.AttachmentReader;
+import org.entente.node.directory.Attachments;
 import org.entente.node.directory.FactReference;
-import org.entente.node.directory.SourceStore;
 import org.entente.node.engagements.FormRows;
 import org.entente.node.engagements.Identifiers;
 import org.entente.node.engagements.Labels;
@@ -45,10 +45,10 @@ public class MechanismPages {
     public record OffersPage(Listing<ExperienceOffer> offers, Labels labels) {}
 
     public record MechanismPage(Mechanism mechanism, Optional<Engagement> engagement, Labels labels, LocalDate today,
-            List<Citation.Sourced> citations) {}
+            Attachments attachments) {}
 
     public record OfferPage(ExperienceOffer offer, Optional<Engagement> engagement, Labels labels,
-            List<Citation.Sourced> citations) {}
+            Attachments attachments) {}
 
     /** @param id empty for a new one */
     public record EditPage(Optional<EngagementId> id, Form form, Labels labels, List<Option> engagements) {}
@@ -58,19 +58,19 @@ public class MechanismPages {
     private final MechanismStore stored;
     private final EngagementStore engagements;
     private final EngagementListStore list;
-    private final SourceStore sources;
+    private final AttachmentReader attachments;
     private final Commitments calendar;
     private final Identifiers identifiers;
     private final Reader reader;
 
     MechanismPages(Store store, Mechanisms mechanisms, MechanismStore stored, EngagementStore engagements,
-            EngagementListStore list, SourceStore sources, Commitments calendar, Identifiers identifiers, Reader reader) {
+            EngagementListStore list, AttachmentReader attachments, Commitments calendar, Identifiers identifiers, Reader reader) {
         this.store = store;
         this.mechanisms = mechanisms;
         this.stored = stored;
         this.engagements = engagements;
         this.list = list;
-        this.sources = sources;
+        this.attachments = attachments;
         this.calendar = calendar;
         this.identifiers = identifiers;
         this.reader = reader;
@@ -90,7 +90,7 @@ public class MechanismPages {
             return Page.of("engagements/mechanism", new MechanismPage(mechanism,
                     mechanism.agreedAt().flatMap(each -> engagements.find(transaction, each)),
                     reader.labels(transaction, request), calendar.today(),
-                    sources.citationsOf(transaction, FactReference.of(Mechanisms.KIND, id))));
+                    attachments.read(transaction, FactReference.of(Mechanisms.KIND, id))));
         });
     }
 
@@ -161,7 +161,7 @@ public class MechanismPages {
             return Page.of("engagements/offer", new OfferPage(offer,
                     offer.from().flatMap(each -> engagements.find(transaction, each)),
                     reader.labels(transaction, request),
-                    sources.citationsOf(transaction, FactReference.of(Mechanisms.OFFER, id))));
+                    attachments.read(transaction, FactReference.of(Mechanisms.OFFER, id))));
         });
     }
 

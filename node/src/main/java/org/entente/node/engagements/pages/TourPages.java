@@ -7,9 +7,9 @@ import org.entente.accord.EngagementId;
 import org.entente.node.access.Actor;
 import org.entente.node.access.Permission;
 import org.entente.node.access.Requires;
-import org.entente.node.directory.Citation;
+import org.entente.node.directory.AttachmentReader;
+import org.entente.node.directory.Attachments;
 import org.entente.node.directory.FactReference;
-import org.entente.node.directory.SourceStore;
 import org.entente.node.engagements.FormRows;
 import org.entente.node.engagements.Identifiers;
 import org.entente.node.engagements.Labels;
@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 public class TourPages {
     public record ListPage(Listing<Tour> tours, Labels labels) {}
 
-    public record ShowPage(Tour tour, List<Stop> stops, Labels labels, List<Citation.Sourced> citations) {}
+    public record ShowPage(Tour tour, List<Stop> stops, Labels labels, Attachments attachments) {}
 
     public record Stop(Engagement engagement, String note) {}
 
@@ -51,18 +51,18 @@ public class TourPages {
     private final TourStore stored;
     private final Engagements engagements;
     private final EngagementListStore list;
-    private final SourceStore sources;
+    private final AttachmentReader attachments;
     private final Identifiers identifiers;
     private final Reader reader;
 
     TourPages(Store store, Tours tours, TourStore stored, Engagements engagements, EngagementListStore list,
-            SourceStore sources, Identifiers identifiers, Reader reader) {
+            AttachmentReader attachments, Identifiers identifiers, Reader reader) {
         this.store = store;
         this.tours = tours;
         this.stored = stored;
         this.engagements = engagements;
         this.list = list;
-        this.sources = sources;
+        this.attachments = attachments;
         this.identifiers = identifiers;
         this.reader = reader;
     }
@@ -80,7 +80,7 @@ public class TourPages {
             var stops = tour.stops().stream()
                     .map(stop -> new Stop(engagements.get(transaction, stop.engagement()), stop.note())).toList();
             return Page.of("engagements/tour", new ShowPage(tour, stops, reader.labels(transaction, request),
-                    sources.citationsOf(transaction, FactReference.of(Tours.KIND, id))));
+                    attachments.read(transaction, FactReference.of(Tours.KIND, id))));
         });
     }
 

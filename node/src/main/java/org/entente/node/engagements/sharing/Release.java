@@ -1,21 +1,16 @@
 package org.entente.node.engagements.sharing;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.entente.accord.Act;
-import org.entente.accord.ClauseReference;
 import org.entente.accord.Decision;
 import org.entente.accord.Payload;
 import org.entente.accord.ServiceId;
 import org.entente.node.agreements.ReleaseCheck;
 import org.entente.node.configuration.NodeConfiguration;
-import org.entente.node.engagements.EngagementsError;
 import org.entente.node.exchange.EntryReference;
 import org.entente.node.exchange.Exchange;
 import org.entente.node.store.Transaction;
-import org.entente.node.web.ProblemException;
 import org.springframework.stereotype.Component;
 
 /** The one way by which anything of this package leaves the node: decided first, then appended. */
@@ -46,23 +41,14 @@ public class Release {
     /**
      * Appends the payload to the channel of these members.
      *
-     * @throws ProblemException {@link EngagementsError#RELEASE_DENIED} with the clauses when no agreement permits it; what
-     *     {@link Exchange#append} throws when there is no such channel
+     * @throws ReleaseDenied when no agreement permits it
+     * @throws org.entente.node.web.ProblemException when there is no such channel, as {@link Exchange#append} has it
      */
     public EntryReference append(Transaction transaction, Set<ServiceId> members, Payload payload) {
         var decision = decide(transaction, members, payload);
         if (!decision.permitted()) {
-            throw new ProblemException(EngagementsError.RELEASE_DENIED, Map.of("clauses", clauses(decision)));
+            throw new ReleaseDenied(decision);
         }
         return exchange.append(transaction, members, payload);
-    }
-
-    private static String clauses(Decision decision) {
-        var denying = decision.denying().stream().map(Release::text).collect(Collectors.joining(", "));
-        return denying.isEmpty() ? "-" : denying;
-    }
-
-    private static String text(ClauseReference clause) {
-        return clause.instrument() + " " + clause.clause();
     }
 }
