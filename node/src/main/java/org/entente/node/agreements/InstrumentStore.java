@@ -19,9 +19,11 @@ import org.entente.accord.InstrumentEvent;
 import org.entente.accord.InstrumentId;
 import org.entente.accord.InstrumentLife;
 import org.entente.accord.InstrumentProposal;
+import org.entente.accord.Language;
 import org.entente.accord.ServiceId;
 import org.entente.accord.TermsReference;
 import org.entente.formats.PayloadCodec;
+import org.entente.node.directory.NameIndex;
 import org.entente.node.exchange.EntryReference;
 import org.entente.node.store.Transaction;
 import org.springframework.stereotype.Component;
@@ -37,7 +39,13 @@ class InstrumentStore {
             FROM instrument_step s JOIN instrument_terms t USING (instrument, terms_hash)
             """;
 
-    /** Begins to know terms; the proposal is their first step. */
+    private final NameIndex index;
+
+    InstrumentStore(NameIndex index) {
+        this.index = index;
+    }
+
+    /** Begins to know terms; the proposal is their first step. From now on the search finds them by their titles. */
     void begin(Transaction transaction, InstrumentProposal proposal, Set<ServiceId> members) {
         transaction.sql().sql("""
                 INSERT INTO instrument_terms (instrument, terms_hash, version, local, members) VALUES (?, ?, ?, ?, ?)
@@ -46,6 +54,9 @@ class InstrumentStore {
                         members.isEmpty() ? 1 : 0,
                         members.stream().map(ServiceId::value).sorted().collect(Collectors.joining(" ")))
                 .update();
+        var title = proposal.terms().title();
+        index.put(transaction, "instrument", proposal.terms().instrument().value(), title.in(Language.EN),
+                "/instruments/" + proposal.terms().instrument(), List.copyOf(title.texts().values()));
     }
 
     void add(Transaction transaction, ServiceId by, InstrumentEvent event, Instant at, String recordedBy,

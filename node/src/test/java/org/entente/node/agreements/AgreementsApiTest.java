@@ -78,6 +78,14 @@ class AgreementsApiTest {
     }
 
     @Test
+    void anInstrumentIsFoundByItsTitleInAnyLanguage() {
+        for (var query : new String[] {"letter%20of%20intent", "lettre%20d%27intention", "carta%20de%20intenciones"}) {
+            assertThat(node.call("officer", "GET", "/api/v1/search?q=" + query, null).body()).as(query)
+                    .contains("\"id\":\"" + LETTER + "\"");
+        }
+    }
+
+    @Test
     void theSameTermsAgainChangeNothing() {
         var before = node.call("head", "GET", "/api/v1/instruments/" + LETTER, null).body();
         assertThat(put("head", "/api/v1/instruments/" + LETTER + "?local=true", ExampleInstruments.yaml(LETTER)).statusCode())
