@@ -1,5 +1,6 @@
 package org.entente.channel;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,7 @@ final class CheckpointSteps {
     }
 
     static String originHash(Genesis genesis, MemberId log) {
-        return Hash.sha256(genesis.origin(log).getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex();
+        return Hash.sha256(genesis.origin(log).getBytes(StandardCharsets.UTF_8)).hex();
     }
 
     /** Whether this checkpoint and what is held exclude each other, with the proof. */

@@ -31,8 +31,9 @@
  * newer state. When the transaction rolls back, forget the new state: the old one, or {@code load}, is right. Never carry
  * out an {@code AfterCommit} before the transaction is durable: a receipt that is sent means that the bytes are stored.
  * <li>To send payloads: {@code Event.Append(drafts)} with {@code SealedEntry.Draft.of(payload, random)} in the
- * transaction of whatever causes them; {@link org.entente.channel.Effect.Appended} tells index and entry key, in the order of the drafts. Then, in
- * that or a later transaction, {@code Event.Sign(now)} signs one checkpoint over all that was appended since the last.
+ * transaction of whatever causes them; {@link org.entente.channel.Effect.Appended} tells index and entry key, in the
+ * order of the drafts. Then, in that or a later transaction, {@code Event.Sign(now)} signs one checkpoint over all that
+ * was appended since the last.
  * <li>To deliver, a courier for each other member: after {@link org.entente.channel.Effect.Outgoing} (and at the start),
  * {@code machine.next(state, peer, reader)} gives the next {@link org.entente.channel.wire.Request}, which may be made on
  * any thread over a consistent snapshot; send it to the peer's address for the channel plus {@code request.path()}, and give

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -171,7 +172,7 @@ public final class Genesis {
 
     /** The member with this log key. */
     public Optional<MemberId> member(LogPublicKey log) {
-        return members.entrySet().stream().filter(e -> e.getValue().log().equals(log)).map(java.util.Map.Entry::getKey).findFirst();
+        return members.entrySet().stream().filter(e -> e.getValue().log().equals(log)).map(Map.Entry::getKey).findFirst();
     }
 
     /** {@code <channel id>/<member id>}: origin of the member's log and name of its log key. */

@@ -1,6 +1,7 @@
 package org.entente.channel.keys;
 
 import java.security.SecureRandom;
+import java.util.Objects;
 
 /** Signs node cards. */
 public final class IdentityPrivateKey extends SignaturePrivateKey {
@@ -15,7 +16,7 @@ public final class IdentityPrivateKey extends SignaturePrivateKey {
 
     /** Restores a key from the bytes of {@link #encode(SecretAccess)}. */
     public static IdentityPrivateKey parse(byte[] encoded, SecretAccess access) {
-        java.util.Objects.requireNonNull(access);
+        Objects.requireNonNull(access);
         return new IdentityPrivateKey(encoded);
     }
 

@@ -13,6 +13,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.EncodedKeySpec;
 import java.security.spec.InvalidKeySpecException;
+import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
@@ -37,7 +38,7 @@ final class MlDsa44 {
     static KeyPair keyPair(byte[] seed) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(NAME);
-            generator.initialize(java.security.spec.NamedParameterSpec.ML_DSA_44, new FixedBytes(seed));
+            generator.initialize(NamedParameterSpec.ML_DSA_44, new FixedBytes(seed));
             return generator.generateKeyPair();
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("this Java has no " + NAME, missing);

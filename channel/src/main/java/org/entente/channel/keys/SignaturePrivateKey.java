@@ -4,6 +4,7 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Objects;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
@@ -40,7 +41,7 @@ public abstract sealed class SignaturePrivateKey permits LogPrivateKey, ReceiptP
 
     /** The secret bytes for a protected key file: use, suite, Ed25519 seed, ML-DSA-44 seed. The caller wipes them. */
     public final byte[] encode(SecretAccess access) {
-        java.util.Objects.requireNonNull(access);
+        Objects.requireNonNull(access);
         return KeyBytes.encode(use, seeds);
     }
 

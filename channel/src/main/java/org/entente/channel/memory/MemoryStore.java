@@ -99,7 +99,8 @@ public final class MemoryStore implements ChannelReader {
     @Override
     public byte[] hashes(MemberId log, int level, long from, long to) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        hashes.getOrDefault(new Level(log, level), List.of()).subList((int) from, (int) to).forEach(hash -> out.writeBytes(hash.bytes()));
+        List<Hash> stored = hashes.getOrDefault(new Level(log, level), List.of());
+        stored.subList((int) from, (int) to).forEach(hash -> out.writeBytes(hash.bytes()));
         return out.toByteArray();
     }
 

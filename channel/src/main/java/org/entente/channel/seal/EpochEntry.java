@@ -2,6 +2,7 @@ package org.entente.channel.seal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +40,7 @@ public final class EpochEntry {
      * @param encapsulations for each member {@value SealingPublicKey#RANDOM_LENGTH} bytes
      */
     public record Randomness(byte[] key, Map<MemberId, byte[]> encapsulations) {
-        public static Randomness from(java.security.SecureRandom random, Genesis genesis) {
+        public static Randomness from(SecureRandom random, Genesis genesis) {
             byte[] key = new byte[EpochKey.LENGTH];
             random.nextBytes(key);
             SortedMap<MemberId, byte[]> encapsulations = new TreeMap<>();

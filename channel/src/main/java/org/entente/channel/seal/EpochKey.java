@@ -1,5 +1,6 @@
 package org.entente.channel.seal;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 import org.entente.channel.merkle.Hash;
 
@@ -33,7 +34,7 @@ public final class EpochKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EpochKey that && java.security.MessageDigest.isEqual(bytes, that.bytes);
+        return other instanceof EpochKey that && MessageDigest.isEqual(bytes, that.bytes);
     }
 
     @Override

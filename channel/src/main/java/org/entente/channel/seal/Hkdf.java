@@ -22,7 +22,8 @@ final class Hkdf {
      */
     static byte[] expand(byte[] key, byte[] info, int length) {
         try {
-            return KDF.getInstance("HKDF-SHA512").deriveData(HKDFParameterSpec.expandOnly(new SecretKeySpec(Arrays.copyOf(key, Math.max(key.length, HASH_LENGTH)), "HKDF"), info, length));
+            SecretKeySpec secret = new SecretKeySpec(Arrays.copyOf(key, Math.max(key.length, HASH_LENGTH)), "HKDF");
+            return KDF.getInstance("HKDF-SHA512").deriveData(HKDFParameterSpec.expandOnly(secret, info, length));
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("this Java has no HKDF-SHA512", missing);
         }

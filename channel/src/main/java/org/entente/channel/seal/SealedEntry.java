@@ -1,6 +1,7 @@
 package org.entente.channel.seal;
 
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
@@ -38,7 +39,7 @@ public record SealedEntry(long epoch, byte[] id, byte[] sealed) {
         }
 
         /** @throws RefusedException with {@link Reason#TOO_LARGE} above {@value #MAX_PAYLOAD} bytes */
-        public static Draft of(byte[] payload, java.security.SecureRandom random) {
+        public static Draft of(byte[] payload, SecureRandom random) {
             byte[] bytes = new byte[ID_LENGTH + ChunkedEncryption.SALT_LENGTH];
             random.nextBytes(bytes);
             return new Draft(payload, Arrays.copyOf(bytes, ID_LENGTH), Arrays.copyOfRange(bytes, ID_LENGTH, bytes.length));

@@ -1,9 +1,10 @@
 package org.entente.formats.evidence;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.entente.channel.ChannelReader;
 import org.entente.channel.EntryProofs;
 import org.entente.channel.genesis.Genesis;
@@ -26,7 +27,7 @@ public record Evidence(Genesis genesis, MemberId author, byte[] entry, TlogProof
                        SortedMap<MemberId, NodeCard> cards) {
     public Evidence {
         entry = entry.clone();
-        cards = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(cards));
+        cards = Collections.unmodifiableSortedMap(new TreeMap<>(cards));
     }
 
     @Override
