@@ -27,6 +27,8 @@ public enum Permission implements Permit {
     DOSSIER_VIEW(OFFICER, HEAD, DATA_PROTECTION_OFFICER),
     /** Composing, answering, refusing. */
     DOSSIER_WORK(OFFICER, HEAD),
+    /** Sending, or handing back, what has to pass a head first. */
+    DOSSIER_APPROVE(HEAD),
     EVIDENCE_EXPORT(OFFICER, HEAD, DATA_PROTECTION_OFFICER),
     /** Channels, delivery, quarantine: reading. */
     EXCHANGE_VIEW(OFFICER, HEAD, DATA_PROTECTION_OFFICER, OPERATOR),

@@ -30,6 +30,7 @@ class NodeConfigurationTest {
         var configuration = NodeConfiguration.from(needed(), FOLDER);
         assertThat(configuration.data()).isEqualTo(Path.of("/somewhere/data"));
         assertThat(configuration.passphraseFile()).isEqualTo(Path.of("/run/secrets/passphrase"));
+        assertThat(configuration.kind()).isEqualTo("police");
         assertThat(configuration.zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(configuration.demonstration()).isFalse();
         assertThat(configuration.pages()).isEqualTo(new NodeConfiguration.Pages("127.0.0.1", 8100, false));
@@ -41,12 +42,14 @@ class NodeConfigurationTest {
     @Test
     void everyKeyReachesItsPlace() {
         var values = needed();
+        values.put("entente.kind", "customs");
         values.putAll(Map.of("entente.zone", "Africa/Casablanca", "entente.demonstration", "true",
                 "entente.pages.address", "10.0.0.1", "entente.pages.port", "1", "entente.pages.behind-tls", "true",
                 "entente.exchange.address", "10.0.0.2", "entente.exchange.port", "2",
                 "entente.management.address", "10.0.0.3", "entente.management.port", "3"));
         assertThat(values).hasSize(ConfigurationKey.values().length);
         var configuration = NodeConfiguration.from(values, FOLDER);
+        assertThat(configuration.kind()).isEqualTo("customs");
         assertThat(configuration.zone()).isEqualTo(ZoneId.of("Africa/Casablanca"));
         assertThat(configuration.demonstration()).isTrue();
         assertThat(configuration.pages()).isEqualTo(new NodeConfiguration.Pages("10.0.0.1", 1, true));

@@ -187,6 +187,7 @@ public class ComposePages {
     }
 
     @PostMapping("/dossiers/drafts/{id}/hand-back")
+    @Requires(Permission.DOSSIER_APPROVE)
     Page handBack(@PathVariable String id, Form form, Actor actor, HttpServletRequest request) {
         return form.submit(() -> {
             store.write(tx -> drafts.handBack(tx, actor, id, form.value("note")));

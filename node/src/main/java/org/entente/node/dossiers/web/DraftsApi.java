@@ -137,6 +137,7 @@ class DraftsApi {
     }
 
     @PostMapping("/{id}/hand-back")
+    @Requires(Permission.DOSSIER_APPROVE)
     DraftView handBack(@PathVariable String id, @RequestBody NoteBody body, Actor actor) {
         return DraftView.of(store.write(transaction ->
                 drafts.handBack(transaction, actor, id, body.note() == null ? "" : body.note())), false);
