@@ -80,6 +80,18 @@ public final class Api {
         return json(send("GET", path, Optional.empty(), JSON_TYPE));
     }
 
+    /** Empty when there is no such thing. */
+    public Optional<JsonNode> find(String path) {
+        try {
+            return Optional.of(get(path));
+        } catch (Refused refused) {
+            if (refused.status() == 404) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
     /** The bytes of a document that is not JSON (a node card, a file of evidence). */
     public byte[] download(String path) {
         return send("GET", path, Optional.empty(), "*/*");

@@ -41,7 +41,7 @@ public final class Demo {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(four, stopping)));
             say("All four answer after %s s.%n", String.format(Locale.ROOT, "%.1f", (System.nanoTime() - begin) / 1e9));
             if (!demo.has(WORLD)) {
-                new World(nodes, folder.resolve("cards"), this::say).enter();
+                new World(nodes, folder.resolve("cards"), demo.begun(), this::say).enter();
                 demo.finished(WORLD);
             }
             Welcome.print(nodes, out);

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.util.Comparator;
 import org.entente.cli.CommandFailed;
 
@@ -59,6 +60,15 @@ final class DemoFolder implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The day on which this demo was begun, on this machine's calendar. */
+    LocalDate begun() throws IOException {
+        var file = folder.resolve("begun");
+        if (Files.notExists(file)) {
+            Files.writeString(file, LocalDate.now().toString());
+        }
+        return LocalDate.parse(Files.readString(file).strip());
     }
 
     /** Whether the step of this name was finished here before. */

@@ -101,14 +101,7 @@ final class FollowUp {
     /** Drafts and sends; returns the message's id. A draft that became a message before is not sent again. */
     private String send(Accounts node, String what, Map<String, Object> content) {
         var draft = name + "." + what;
-        var sent = Optional.<JsonNode>empty();
-        try {
-            sent = Optional.of(node.officer().get("/drafts/" + draft)).filter(known -> known.has("message"));
-        } catch (Api.Refused refused) {
-            if (refused.status() != 404) {
-                throw refused;
-            }
-        }
+        var sent = node.officer().find("/drafts/" + draft).filter(known -> known.has("message"));
         if (sent.isPresent()) {
             return sent.get().path("message").asString();
         }

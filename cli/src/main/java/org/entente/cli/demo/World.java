@@ -3,6 +3,7 @@ package org.entente.cli.demo;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ final class World {
 
     private final Map<String, Accounts> accounts;
     private final Path cards;
+    private final LocalDate day;
     private final Telling telling;
 
     /** Says what is going on. */
@@ -44,11 +46,16 @@ final class World {
         void say(String format, Object... arguments);
     }
 
-    World(List<NodeSettings> nodes, Path cards, Telling telling) {
+    /**
+     * @param cards folder for the files of node cards
+     * @param day the day on which the demo was begun
+     */
+    World(List<NodeSettings> nodes, Path cards, LocalDate day, Telling telling) {
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5)).build();
         this.accounts = nodes.stream().collect(Collectors.toMap(NodeSettings::service, node -> new Accounts(node, http, Api.Listener.NONE)));
         this.cards = cards;
+        this.day = day;
         this.telling = telling;
     }
 
@@ -60,6 +67,12 @@ final class World {
         onEach("Entering the public record of 2022 (%d items)".formatted(
                 RECORDS.values().stream().mapToInt(PublicRecord::size).sum()),
                 (service, node) -> RECORDS.get(service).enter(node.officer()));
+        telling.say("Proposing and accepting four instruments%n");
+        new Agreements(accounts, day).conclude();
+        telling.say("Living through the follow-up visit (fictional): minutes, commitments, requests%n");
+        var followUp = new FollowUp(accounts, "follow-up", day);
+        followUp.live();
+        followUp.tellBoth();
     }
 
     private interface Step {
