@@ -9,9 +9,9 @@ import java.util.Map;
  * the files, so entering it all again changes nothing.
  */
 final class PublicRecord {
-    private final List<Item> items = new ArrayList<>();
+    private record Item(String path, Object body) {}
 
-    private record Item(String noun, String id, Object body) {}
+    private final List<Item> items = new ArrayList<>();
 
     private PublicRecord() {}
 
@@ -31,7 +31,8 @@ final class PublicRecord {
     }
 
     private void add(Map<String, Object> file) {
-        file.keySet().forEach(noun -> WorldFile.part(file, noun).forEach((id, body) -> items.add(new Item(noun, id, body))));
+        file.keySet().forEach(noun -> WorldFile.part(file, noun)
+                .forEach((id, body) -> items.add(new Item("/%s/%s".formatted(noun, id), body))));
     }
 
     int size() {
@@ -39,6 +40,6 @@ final class PublicRecord {
     }
 
     void enter(Api api) {
-        items.forEach(item -> api.put("/%s/%s".formatted(item.noun, item.id), item.body));
+        items.forEach(item -> api.put(item.path, item.body));
     }
 }

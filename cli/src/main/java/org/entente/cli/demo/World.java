@@ -64,11 +64,11 @@ final class World {
         var introductions = new Introductions(accounts, cards, telling);
         introductions.make();
         CHANNELS.forEach(introductions::channel);
+        telling.say("Proposing and accepting four instruments%n");
+        new Agreements(accounts, day).conclude();
         onEach("Entering the public record of 2022 (%d items)".formatted(
                 RECORDS.values().stream().mapToInt(PublicRecord::size).sum()),
                 (service, node) -> RECORDS.get(service).enter(node.officer()));
-        telling.say("Proposing and accepting four instruments%n");
-        new Agreements(accounts, day).conclude();
         telling.say("Living through the follow-up visit (fictional): minutes, commitments, requests%n");
         var followUp = new FollowUp(accounts, "follow-up", day);
         followUp.live();
