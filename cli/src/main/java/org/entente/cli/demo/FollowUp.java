@@ -32,7 +32,7 @@ final class FollowUp {
         this.morocco = nodes.get("ma.dgsn-dgst");
         this.spain = nodes.get(SPAIN_ID);
         this.name = name;
-        this.visit = name + ".visit";
+        this.visit = name + "-visit";
         this.story = WorldFile.read("follow-up.yaml", day);
     }
 
@@ -50,7 +50,7 @@ final class FollowUp {
     private void makeCommitments() {
         part("commitments").forEach((id, body) -> {
             var commitment = with(body, "engagement", visit);
-            morocco.officer().put("/commitments/" + name + "." + id, commitment);
+            morocco.officer().put("/commitments/" + name + "-" + id, commitment);
         });
     }
 
@@ -94,19 +94,19 @@ final class FollowUp {
     private void answer(String request) {
         Waiting.until("the request is in Spain", () -> items(spain.officer().get("/inbox?all=true&size=100"))
                 .filter(message -> message.path("id").asString().equals(request)).findFirst());
-        var answer = with(part("answer"), "id", name + ".answer");
+        var answer = with(part("answer"), "id", name + "-answer");
         spain.officer().post("/messages/" + request + "/answer", with(answer, "justification", JUSTIFICATION));
     }
 
     /** Drafts and sends; returns the message's id. A draft that became a message before is not sent again. */
     private String send(Accounts node, String what, Map<String, Object> content) {
-        var draft = name + "." + what;
+        var draft = name + "-" + what;
         var sent = node.officer().find("/drafts/" + draft).filter(known -> known.has("message"));
         if (sent.isPresent()) {
             return sent.get().path("message").asString();
         }
         node.officer().put("/drafts/" + draft, content.containsKey("commitment")
-                ? with(content, "commitment", name + "." + content.get("commitment")) : content);
+                ? with(content, "commitment", name + "-" + content.get("commitment")) : content);
         return node.officer().post("/drafts/" + draft + "/send", Api.object("justification", JUSTIFICATION))
                 .path("message").path("id").asString();
     }
