@@ -3,14 +3,19 @@ package org.entente.node.engagements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.Map;
+import org.entente.formats.ExampleInstruments;
 import org.entente.node.TestNode;
 import org.entente.node.access.Role;
+import org.entente.node.exchange.TwoNodes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Enters what tests of engagements need, through the API of a real node, as its users would. */
 public final class Records {
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final String CONVENTION = "instruments/ma-es.convention";
 
     private final TestNode node;
     private final String officer;
@@ -104,5 +109,25 @@ public final class Records {
                  "participants": [{"service": "%s", "name": "Idris Fictional", "role": "Head of cooperation", "head": true}],
                  "topics": ["counter-terrorism"], "fictional": true}
                 """.formatted(title, place, day, visiting, host, visiting));
+    }
+
+    /** Brings the example convention into force between two nodes, as their heads would. */
+    public static void agreeOnTheConvention(TwoNodes nodes, Records morocco, Records spain) {
+        var yaml = ExampleInstruments.yaml(ExampleInstruments.CONVENTION_MOROCCO_SPAIN);
+        var proposed = morocco.node.call(morocco.head, TestNode.PASSWORD, "PUT", "/api/v1/" + CONVENTION, yaml,
+                Map.of("Content-Type", "application/yaml"));
+        var acceptance = """
+                {"termsHash": "%s", "approver": "Head (fictional)", "role": "plenipotentiary", "signedOn": "2022-04-01"}
+                """.formatted(accepted(proposed).get("termsHash").asString());
+        morocco.post(morocco.head, CONVENTION + "/accept", acceptance);
+        nodes.second().await("the convention", () ->
+                spain.call(spain.officer, "GET", "/api/v1/" + CONVENTION, null).statusCode() == 200);
+        spain.post(spain.head, CONVENTION + "/accept", acceptance);
+        nodes.first().await("the convention in force", () -> inForce(morocco));
+        nodes.second().await("the convention in force", () -> inForce(spain));
+    }
+
+    private static boolean inForce(Records at) {
+        return at.get(CONVENTION).get("state").asString().equals("in-force");
     }
 }

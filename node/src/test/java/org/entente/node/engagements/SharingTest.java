@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,10 +16,7 @@ import org.entente.accord.CommitmentState;
 import org.entente.accord.CommitmentUpdate;
 import org.entente.accord.EngagementId;
 import org.entente.accord.Payload;
-import org.entente.formats.ExampleInstruments;
 import org.entente.formats.PayloadCodec;
-import org.entente.node.TestNode;
-import org.entente.node.access.Role;
 import org.entente.node.engagements.visits.EngagementStore;
 import org.entente.node.exchange.EntryReference;
 import org.entente.node.exchange.TwoNodes;
@@ -98,7 +94,7 @@ class SharingTest {
     @Test
     @Order(2)
     void theHostLearnsOfItsOwnStopAndOfNothingElse() throws IOException {
-        agreeOnTheConvention();
+        Records.agreeOnTheConvention(nodes, morocco, spain);
 
         var shared = morocco.post(morocco.officer(), "engagements/stop-es/share", MEMBERS);
         nodes.second().awaitOpened(EntryReference.parse(shared.at("/shared/entry").asString()));
@@ -303,23 +299,5 @@ class SharingTest {
             }
         }
         return null;
-    }
-
-    private static void agreeOnTheConvention() {
-        var yaml = ExampleInstruments.yaml(ExampleInstruments.CONVENTION_MOROCCO_SPAIN);
-        var head = morocco.node().user("head", Role.HEAD);
-        var proposed = morocco.node().call(head, TestNode.PASSWORD, "PUT", "/api/v1/instruments/ma-es.convention",
-                yaml, Map.of("Content-Type", "application/yaml"));
-        assertThat(proposed.statusCode()).as(proposed.body()).isEqualTo(201);
-        var termsHash = Records.json(proposed).get("termsHash").asString();
-        var acceptance = """
-                {"termsHash": "%s", "approver": "Head (fictional)", "role": "plenipotentiary", "signedOn": "2022-04-01"}
-                """.formatted(termsHash);
-        morocco.post(head, "instruments/ma-es.convention/accept", acceptance);
-        nodes.second().await("the convention", () -> spain.call(spain.officer(), "GET", "/api/v1/instruments/ma-es.convention", null)
-                .statusCode() == 200);
-        spain.post(spain.head(), "instruments/ma-es.convention/accept", acceptance);
-        nodes.first().await("the convention in force", () -> morocco.get("instruments/ma-es.convention").toString().contains("in-force"));
-        nodes.second().await("the convention in force", () -> spain.get("instruments/ma-es.convention").toString().contains("in-force"));
     }
 }
