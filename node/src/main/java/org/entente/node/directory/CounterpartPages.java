@@ -111,6 +111,10 @@ public class CounterpartPages implements NavigationContributor {
 
     @GetMapping("/counterparts/{id}")
     Page show(@PathVariable String id, HttpServletRequest request) {
+        if (id.equals(connections.own().value())) {
+            // Nobody is the own counterpart; what is known of the own service stands on its page in the directory.
+            return Page.redirect(Paths.service(connections.own()));
+        }
         var ui = pages.ui(request);
         return Page.of("directory/counterpart", store.read(transaction -> page(transaction, id, ui)));
     }

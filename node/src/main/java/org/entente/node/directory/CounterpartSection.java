@@ -14,7 +14,10 @@ public interface CounterpartSection {
     /** Where it stands: people 0, topics 10, visits 20, commitments 30, agreements 40, dossiers 50, history 60. */
     int order();
 
-    /** What the reader may see of this counterpart; empty if the reader may not see the section at all. */
+    /**
+     * What the reader may see of this counterpart, which is never this node's own service; empty if the reader may not
+     * see the section at all.
+     */
     Optional<Section> section(Transaction transaction, ServiceId counterpart, Ui ui);
 
     /**

@@ -2,11 +2,13 @@ package org.entente.node.directory;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.entente.accord.ServiceId;
 import org.entente.node.access.Actor;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.FieldError;
+import org.entente.node.web.Language;
 import org.entente.node.web.ProblemException;
 import org.springframework.stereotype.Component;
 
@@ -65,6 +67,8 @@ public final class Directory {
             services.put(transaction, service);
             index.put(transaction, ListedService.KIND, service.id().value(), service.names().in("en"),
                     Paths.service(service.id()), service.names().texts());
+            // Officials are found together with the names of their services, which may have changed.
+            officials.postsAt(transaction, List.of(service.id())).forEach(post -> indexHolder(transaction, post));
         });
     }
 
@@ -94,8 +98,7 @@ public final class Directory {
         var before = officials.find(transaction, official.id());
         return changes.enter(transaction, actor, official.reference(), before, official, () -> {
             officials.put(transaction, official);
-            index.put(transaction, ListedOfficial.KIND, official.id().value(), official.names().in("en"),
-                    Paths.official(official.id()), official.names().texts());
+            index(transaction, official);
             // The titles of results for posts name their holder.
             officials.postsOf(transaction, official.id()).forEach(post -> index(transaction, post, official));
         });
@@ -116,7 +119,39 @@ public final class Directory {
         return changes.enter(transaction, actor, post.reference(), before, post, () -> {
             officials.putPost(transaction, post);
             index(transaction, post, official.orElseThrow());
+            index(transaction, official.orElseThrow());
+            before.filter(old -> !old.official().equals(post.official())).ifPresent(old -> indexHolder(transaction, old));
         });
+    }
+
+    private void indexHolder(Transaction transaction, ListedPost post) {
+        officials.find(transaction, post.official()).ifPresent(official -> index(transaction, official));
+    }
+
+    /** By the names, and by each of them together with the offices and services: "Hammouchi DGSN". */
+    private void index(Transaction transaction, ListedOfficial official) {
+        var names = new ArrayList<>(official.names().texts());
+        var posts = officials.postsOf(transaction, official.id());
+        for (var language : Language.values()) {
+            var words = new LinkedHashSet<>(List.of(official.names().in(language.tag())));
+            for (var post : posts) {
+                words.add(post.titles().in(language.tag()));
+                services.find(transaction, post.service()).ifPresent(service -> words.addAll(namesOf(service, language)));
+            }
+            if (words.size() > 1) {
+                names.add(String.join(" ", words));
+            }
+        }
+        index.put(transaction, ListedOfficial.KIND, official.id().value(), official.names().in("en"),
+                Paths.official(official.id()), names);
+    }
+
+    /** The name in a language, and those that belong to no language or only find, such as abbreviations. */
+    private static List<String> namesOf(ListedService service, Language language) {
+        var names = new ArrayList<>(List.of(service.names().in(language.tag())));
+        service.names().variants().stream().filter(variant -> variant.use() == NameUse.ALIAS)
+                .forEach(variant -> names.add(variant.text()));
+        return names;
     }
 
     private void index(Transaction transaction, ListedPost post, ListedOfficial official) {
@@ -141,6 +176,7 @@ public final class Directory {
 
     public void remove(Transaction transaction, Actor actor, ListedPost post) {
         changes.remove(transaction, actor, post.reference());
+        indexHolder(transaction, post);
     }
 
     static void refuseIfAny(List<FieldError> errors) {

@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 public class SearchPages {
     private static final int MOST = 50;
     private static final int LONGEST_QUERY = 200;
+    /** Longer matches are several names in a row, which say nothing more to the reader. */
+    private static final int LONGEST_MATCH = 100;
 
     /** @param matched the spelling by which it was found, if it is not what the reader sees anyway */
     public record Result(String kind, Label label, Optional<String> matched) {}
@@ -47,7 +49,8 @@ public class SearchPages {
                 .map(hit -> {
                     var label = labels.thing(transaction, FactReference.of(hit.kind(), hit.id()), ui.language());
                     return new Result(hit.kind(), label,
-                            Optional.of(hit.matched()).filter(matched -> !label.text().contains(matched)));
+                            Optional.of(hit.matched()).filter(matched ->
+                                    matched.length() <= LONGEST_MATCH && !label.text().contains(matched)));
                 }).toList());
         return Page.of(htmx == null ? "directory/search" : "directory/results",
                 new SearchPage(form, cut, !cut.isEmpty(), results));

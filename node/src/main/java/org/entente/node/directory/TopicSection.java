@@ -19,13 +19,11 @@ public final class TopicSection implements CounterpartSection {
     private final InterestStore interests;
     private final TopicNames names;
     private final PageWriter pages;
-    private final Connections connections;
 
-    TopicSection(InterestStore interests, TopicNames names, PageWriter pages, Connections connections) {
+    TopicSection(InterestStore interests, TopicNames names, PageWriter pages) {
         this.interests = interests;
         this.names = names;
         this.pages = pages;
-        this.connections = connections;
     }
 
     @Override
@@ -35,9 +33,6 @@ public final class TopicSection implements CounterpartSection {
 
     @Override
     public Optional<Section> section(Transaction transaction, ServiceId counterpart, Ui ui) {
-        if (counterpart.equals(connections.own())) {
-            return Optional.empty();
-        }
         var rows = interests.with(transaction, counterpart).stream()
                 .map(interest -> new Row(interest, names.in(ui.language(), interest))).toList();
         return Optional.of(new Section("topics", "directory.topics.title",

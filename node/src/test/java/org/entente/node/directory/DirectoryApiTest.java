@@ -100,6 +100,19 @@ class DirectoryApiTest {
     }
 
     @Test
+    void anOfficialIsFoundTogetherWithTheOfficesHeld() {
+        assertThat(found("Hammouchi DGSN")).containsExactly("official/ma.hammouchi");
+        assertThat(found("Director General of National Security and Territorial Surveillance"))
+                .containsExactly("official/ma.hammouchi");
+        assertThat(found("van Essen Politie")).containsExactly("official/nl.van-essen");
+        var title = List.of(Map.of("text", "Fictional adviser on beekeeping"));
+        node.put("/posts/test.gone", Map.of("official", "de.romann", "service", "nl.politie", "titles", title));
+        assertThat(found("Romann beekeeping")).containsExactlyInAnyOrder("official/de.romann", "post/test.gone");
+        node.delete("/posts/test.gone");
+        assertThat(found("Romann beekeeping")).isEmpty();
+    }
+
+    @Test
     void aMembershipIsDatedAndSourced() {
         var spain = node.get("/parties/es").body();
         assertThat(spain.get("memberships").get(1).get("organisation").asString()).isEqualTo("schengen");

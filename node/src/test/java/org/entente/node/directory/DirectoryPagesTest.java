@@ -45,7 +45,7 @@ class DirectoryPagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/counterparts", "/counterparts/es.policia-nacional", "/counterparts/es.cni",
-        "/counterparts/ma.dgsn-dgst", "/parties", "/parties/new", "/parties/es", "/parties/schengen", "/parties/es/edit",
+        "/parties", "/parties/new", "/parties/es", "/parties/schengen", "/parties/es/edit",
         "/parties/es/remove", "/services", "/services/new", "/services/ma.dgsn-dgst", "/services/ma.dgsn/edit",
         "/officials", "/officials/new", "/officials/ma.hammouchi", "/officials/ma.hammouchi/edit",
         "/posts/new?official=ma.hammouchi", "/posts/ma.hammouchi.dgsn/edit", "/posts/ma.hammouchi.dgsn/remove",
@@ -84,6 +84,14 @@ class DirectoryPagesTest {
         var html = page("/counterparts");
         assertThat(html.indexOf("Germany")).isPositive().isLessThan(html.indexOf("Netherlands"));
         assertThat(html).contains("/counterparts/es.cni").doesNotContain("/counterparts/ma.interior");
+    }
+
+    @Test
+    void theOwnServiceIsNoCounterpartAndLeadsToItsPageInTheDirectory() {
+        var answer = node.show("/counterparts/ma.dgsn-dgst");
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.location()).isEqualTo("/services/ma.dgsn-dgst");
+        assertThat(page("/services/ma.dgsn-dgst")).contains("This node’s own service", "/services/ma.dgst");
     }
 
     @Test

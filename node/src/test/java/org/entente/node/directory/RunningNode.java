@@ -1,6 +1,7 @@
 package org.entente.node.directory;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,18 +49,27 @@ public final class RunningNode implements AutoCloseable {
     }
 
     /** Enters a file of noun, id and body through the API, in its order. */
-    @SuppressWarnings("unchecked")
     public void enter(String resource) throws IOException {
         try (var stream = RunningNode.class.getResourceAsStream(resource)) {
-            var file = (Map<String, Map<String, Object>>) new Load(LoadSettings.builder().build())
-                    .loadFromInputStream(stream);
-            file.forEach((noun, things) -> things.forEach((id, body) -> {
-                var answer = put("/" + noun + "/" + id, body);
-                if (answer.status() != 201) {
-                    throw new AssertionError(noun + "/" + id + ": " + answer);
-                }
-            }));
+            enter(stream);
         }
+    }
+
+    public void enter(Path file) throws IOException {
+        try (var stream = Files.newInputStream(file)) {
+            enter(stream);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void enter(InputStream stream) {
+        var file = (Map<String, Map<String, Object>>) new Load(LoadSettings.builder().build()).loadFromInputStream(stream);
+        file.forEach((noun, things) -> things.forEach((id, body) -> {
+            var answer = put("/" + noun + "/" + id, body);
+            if (answer.status() != 201) {
+                throw new AssertionError(noun + "/" + id + ": " + answer);
+            }
+        }));
     }
 
     Answer get(String path) {
