@@ -26,16 +26,18 @@ public class Dossiers {
     private final MessageStore messages;
     private final ReplyStore replies;
     private final ReplyDeadlines deadlines;
+    private final KeptCommitments commitments;
     private final NameIndex names;
     private final OwnService own;
     private final Clock clock;
 
-    Dossiers(DossierStore dossiers, MessageStore messages, ReplyStore replies, ReplyDeadlines deadlines, NameIndex names,
-            OwnService own, Clock clock) {
+    Dossiers(DossierStore dossiers, MessageStore messages, ReplyStore replies, ReplyDeadlines deadlines,
+            KeptCommitments commitments, NameIndex names, OwnService own, Clock clock) {
         this.dossiers = dossiers;
         this.messages = messages;
         this.replies = replies;
         this.deadlines = deadlines;
+        this.commitments = commitments;
         this.names = names;
         this.own = own;
         this.clock = clock;
@@ -63,6 +65,9 @@ public class Dossiers {
         if (message instanceof RequestForInformation request) {
             for (var service : owing(header.from(), header.to())) {
                 replies.expect(transaction, header.id(), service, replyTime(request, decision));
+            }
+            if (author.isEmpty()) {
+                commitments.received(transaction, request, stored);
             }
         }
         index(transaction, dossiers.find(transaction, header.dossier()).orElseThrow());

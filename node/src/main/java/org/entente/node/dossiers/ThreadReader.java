@@ -64,7 +64,8 @@ public class ThreadReader {
                 .orElseThrow(() -> new ProblemException(DossiersError.NO_MESSAGE));
     }
 
-    static Optional<String> id(String typed) {
+    /** The typed text where it has the form of an identifier. */
+    public static Optional<String> id(String typed) {
         return Optional.ofNullable(typed).filter(id -> org.entente.accord.Id.PATTERN.matcher(id).matches());
     }
 

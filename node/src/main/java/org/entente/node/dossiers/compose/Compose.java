@@ -7,6 +7,7 @@ import java.util.Set;
 import org.entente.accord.Acknowledgement;
 import org.entente.accord.AcknowledgedStep;
 import org.entente.accord.Answer;
+import org.entente.accord.CommitmentId;
 import org.entente.accord.Erasure;
 import org.entente.accord.Message;
 import org.entente.accord.MessageId;
@@ -17,6 +18,7 @@ import org.entente.node.dossiers.Consultations;
 import org.entente.node.dossiers.Dossiers;
 import org.entente.node.dossiers.DossiersError;
 import org.entente.node.dossiers.DraftState;
+import org.entente.node.dossiers.KeptCommitments;
 import org.entente.node.dossiers.MessageContent;
 import org.entente.node.dossiers.MessageKind;
 import org.entente.node.dossiers.MessageStore;
@@ -48,18 +50,20 @@ public class Compose {
     private final Dossiers dossiers;
     private final MessageStore messages;
     private final ReplyStore replies;
+    private final KeptCommitments commitments;
     private final ProcessingLog log;
     private final OwnService own;
     private final Clock clock;
 
     Compose(Drafts drafts, ReleaseDesk desk, Exchange exchange, Dossiers dossiers, MessageStore messages,
-            ReplyStore replies, ProcessingLog log, OwnService own, Clock clock) {
+            ReplyStore replies, KeptCommitments commitments, ProcessingLog log, OwnService own, Clock clock) {
         this.drafts = drafts;
         this.desk = desk;
         this.exchange = exchange;
         this.dossiers = dossiers;
         this.messages = messages;
         this.replies = replies;
+        this.commitments = commitments;
         this.log = log;
         this.own = own;
         this.clock = clock;
@@ -134,6 +138,9 @@ public class Compose {
         var stored = dossiers.add(transaction, message, MessageContent.subject(message), actor.userName(), entry,
                 released.decision());
         disclosure(actor, message, justification).ifPresent(record -> log.record(transaction, record));
+        if (!draft.content().commitment().isBlank()) {
+            commitments.sent(transaction, new CommitmentId(draft.content().commitment().strip()), stored, actor.displayName());
+        }
         carryOut(transaction, actor, message);
         dossiers.follow(transaction, stored);
         drafts.sent(transaction, draft, header.id());

@@ -12,6 +12,7 @@ import java.util.List;
  * @param dossier the dossier it belongs to; empty for a message that opens one
  * @param inReplyTo the message it answers
  * @param about the message it corrects, erases, acknowledges or asks consent for
+ * @param commitment the commitment that a request follows from, by its id at this node
  * @param text the question, the answer, the reason or the conditions, as the kind has it
  * @param until the end of an extension or of an alert's validity, an instant of ISO 8601
  * @param step of an acknowledgement
@@ -111,6 +112,13 @@ public record DraftContent(String kind, List<String> to, String dossier, String 
         return new DraftContent(kind, to, dossier, inReplyTo, about, subject, text, facts, availability, urgency,
                 urgencyReason, commitment, ground, until, step, complete, granted, useful, recipients, marking,
                 transferBasis, persons, derivedFrom, immediateThreat);
+    }
+
+    /** The same with another name of the commitment. */
+    DraftContent withCommitment(String name) {
+        return new DraftContent(kind, to, dossier, inReplyTo, about, subject, text, facts, availability, urgency,
+                urgencyReason, name, ground, until, step, complete, granted, useful, recipients, marking, transferBasis,
+                dataSubjects, derivedFrom, immediateThreat);
     }
 
     /** How many characters were typed in all. */

@@ -30,7 +30,7 @@ public class Drafts {
     /** The most characters a draft holds in all, a little more than what fits into one entry. */
     static final int LARGEST = 70_000;
     private static final int MOST_ENTRIES = 200;
-    private static final String ID = "[a-z0-9][a-z0-9-]{0,39}";
+    private static final String ID = "[a-z0-9][a-z0-9.-]*";
 
     private final DraftStore store;
     private final Consultations consultations;
@@ -49,7 +49,8 @@ public class Drafts {
     /**
      * Begins or changes a draft.
      *
-     * @param id chosen by the client: 1 to 40 lower-case letters, digits and hyphens
+     * @param id chosen by the client: lower-case letters, digits, dots and hyphens; with this node's service and a dot
+     *     before it, it has to be an identifier of at most 64 characters
      * @param version the version that was read, so that a change by somebody else is not overwritten; empty to not ask
      * @throws ProblemException when it was sent, deleted, changed meanwhile, is of another kind or too large
      */
@@ -95,7 +96,7 @@ public class Drafts {
         var longest = 63 - own.id().value().length();
         if (!id.matches(ID) || id.length() > longest) {
             throw ProblemException.ofFields(List.of(new FieldError("id", "dossiers.field.draft-id",
-                    java.util.Map.of("limit", Math.min(40, longest)))));
+                    java.util.Map.of("limit", longest))));
         }
         if (content.length() > LARGEST) {
             throw ProblemException.ofFields(List.of(new FieldError("text", "web.field.too-long",

@@ -2,12 +2,14 @@ package org.entente.node.dossiers.compose;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.entente.accord.Act;
 import org.entente.accord.Classification;
+import org.entente.accord.CommitmentId;
 import org.entente.accord.Decision;
 import org.entente.accord.DossierId;
 import org.entente.accord.FieldProblem;
@@ -20,6 +22,7 @@ import org.entente.accord.ValidationException;
 import org.entente.node.agreements.ReleaseCheck;
 import org.entente.node.dossiers.DossierStore;
 import org.entente.node.dossiers.Dossiers;
+import org.entente.node.dossiers.KeptCommitments;
 import org.entente.node.dossiers.OwnService;
 import org.entente.node.dossiers.ThreadRules;
 import org.entente.node.exchange.Exchange;
@@ -36,17 +39,19 @@ class ReleaseDesk {
     private final ThreadRules rules;
     private final DossierStore stored;
     private final Dossiers dossiers;
+    private final KeptCommitments commitments;
     private final ReleaseCheck release;
     private final Exchange exchange;
     private final OwnService own;
     private final Clock clock;
 
-    ReleaseDesk(Lineages lineages, ThreadRules rules, DossierStore stored, Dossiers dossiers, ReleaseCheck release,
-            Exchange exchange, OwnService own, Clock clock) {
+    ReleaseDesk(Lineages lineages, ThreadRules rules, DossierStore stored, Dossiers dossiers,
+            KeptCommitments commitments, ReleaseCheck release, Exchange exchange, OwnService own, Clock clock) {
         this.lineages = lineages;
         this.rules = rules;
         this.stored = stored;
         this.dossiers = dossiers;
+        this.commitments = commitments;
         this.release = release;
         this.exchange = exchange;
         this.own = own;
@@ -96,11 +101,27 @@ class ReleaseDesk {
     /** @throws ValidationException naming every field that is wrong */
     private Message message(Transaction transaction, String draft, DraftContent content, Set<TermsReference> terms) {
         var surroundings = surroundings(transaction, draft, content, terms);
-        var message = DraftReader.read(content, surroundings);
+        var message = DraftReader.read(withSharedName(transaction, content), surroundings);
         rules.broken(transaction, message, stored.find(transaction, message.header().dossier())).ifPresent(field -> {
             throw new ValidationException(new FieldProblem(field, Code.NOT_FOUND, "messages"));
         });
         return message;
+    }
+
+    /** The draft names a commitment as this node does; the message names it as the channel does, where it is shared. */
+    private DraftContent withSharedName(Transaction transaction, DraftContent content) {
+        if (content.commitment().isBlank()) {
+            return content;
+        }
+        var problems = new Problems();
+        var id = problems.id("commitment", content.commitment(), CommitmentId::new);
+        if (id != null && commitments.find(transaction, id).isEmpty()) {
+            problems.add("commitment", Code.NOT_FOUND, "commitments");
+        }
+        problems.done();
+        var members = new HashSet<>(content.to().stream().map(ServiceId::new).toList());
+        members.add(own.id());
+        return content.withCommitment(commitments.sharedName(transaction, id, members).map(CommitmentId::value).orElse(""));
     }
 
     private DraftReader.Surroundings surroundings(Transaction transaction, String draft, DraftContent content,

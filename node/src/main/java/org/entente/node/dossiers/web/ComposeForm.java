@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.entente.accord.Coded;
+import org.entente.accord.CommitmentId;
 import org.entente.accord.RefusalGround;
 import org.entente.accord.ServiceId;
 import org.entente.accord.Topic;
 import org.entente.node.directory.ServiceStore;
+import org.entente.node.dossiers.KeptCommitments;
 import org.entente.node.dossiers.MessageKind;
 import org.entente.node.dossiers.MessageStore;
 import org.entente.node.dossiers.OwnService;
@@ -26,6 +28,7 @@ import org.entente.node.dossiers.compose.ReplyDefaults;
 import org.entente.node.exchange.Exchange;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.Form;
+import org.entente.node.web.Language;
 import org.entente.node.web.Option;
 import org.entente.node.web.ProblemException;
 import org.entente.node.web.Ui;
@@ -35,6 +38,7 @@ import org.springframework.stereotype.Component;
 /** What the page for writing a message needs beside the draft: recipients to choose, topics, and the message it answers. */
 @Component
 public class ComposeForm {
+    private static final int LONGEST_SUBJECT = 120;
     private static final List<Topic> TOPICS = List.of(Topic.COUNTER_TERRORISM, Topic.IRREGULAR_MIGRATION,
             Topic.ORGANISED_CRIME, Topic.DRUGS, Topic.TRAFFICKING_IN_HUMAN_BEINGS, Topic.FIREARMS, Topic.MONEY_LAUNDERING,
             Topic.CYBERCRIME, Topic.MAJOR_EVENTS);
@@ -54,16 +58,18 @@ public class ComposeForm {
     private final ThreadReader threads;
     private final MessageStore messages;
     private final ReplyDefaults defaults;
+    private final KeptCommitments commitments;
     private final Exchange exchange;
     private final ServiceStore services;
     private final OwnService own;
     private final ViewerSource viewers;
 
-    ComposeForm(ThreadReader threads, MessageStore messages, ReplyDefaults defaults, Exchange exchange,
-            ServiceStore services, OwnService own, ViewerSource viewers) {
+    ComposeForm(ThreadReader threads, MessageStore messages, ReplyDefaults defaults, KeptCommitments commitments,
+            Exchange exchange, ServiceStore services, OwnService own, ViewerSource viewers) {
         this.threads = threads;
         this.messages = messages;
         this.defaults = defaults;
+        this.commitments = commitments;
         this.exchange = exchange;
         this.services = services;
         this.own = own;
@@ -74,7 +80,7 @@ public class ComposeForm {
      * What a new message begins with: {@code kind}; {@code message}, what it answers or concerns; {@code to}; {@code
      * derived}, what it passes on; {@code commitment}.
      */
-    DraftContent beginning(Transaction tx, Form form) {
+    DraftContent beginning(Transaction tx, Form form, Language language) {
         var kind = Arrays.stream(MessageKind.values()).filter(one -> one.code().equals(form.value("kind"))).findFirst()
                 .orElse(MessageKind.REQUEST_FOR_INFORMATION);
         if (!form.value("message").isEmpty()) {
@@ -84,6 +90,19 @@ public class ComposeForm {
         if (!kind.opensDossier()) {
             throw ProblemException.ofField("message", "web.field.required");
         }
+        return form.value("commitment").isEmpty() ? typed(form, kind) : fromCommitment(tx, form, kind, language);
+    }
+
+    /** To those who share the commitment, about what was promised, on the topics of the engagement. */
+    private DraftContent fromCommitment(Transaction tx, Form form, MessageKind kind, Language language) {
+        var commitment = ThreadReader.id(form.value("commitment")).flatMap(id -> commitments.find(tx, new CommitmentId(id)))
+                .orElseThrow(() -> ProblemException.ofField("commitment", "web.field.not-found"));
+        var text = commitment.text().in(org.entente.accord.Language.valueOf(language.tag().toUpperCase(java.util.Locale.ROOT)));
+        var others = commitment.members().stream().filter(service -> !service.equals(own.id())).map(ServiceId::value).sorted();
+        form.put("to", others.collect(Collectors.joining(" ")))
+                .put("subject", text.length() <= LONGEST_SUBJECT ? text : text.substring(0, LONGEST_SUBJECT - 1) + "…")
+                .put("text", text)
+                .put("topic", this.commitments.topics(tx, commitment).stream().map(Topic::code).toArray(String[]::new));
         return typed(form, kind);
     }
 

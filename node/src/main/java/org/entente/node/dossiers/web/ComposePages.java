@@ -63,7 +63,7 @@ public class ComposePages {
     Page begin(Form form, Actor actor, HttpServletRequest request) {
         var zone = zone(request);
         return store.read(transaction -> {
-            var content = forms.beginning(transaction, form);
+            var content = forms.beginning(transaction, form, viewers.viewer(request).language());
             return page(transaction, newId(), content, DraftForms.show(content, zone), 0, Optional.empty(), false, actor, request);
         });
     }

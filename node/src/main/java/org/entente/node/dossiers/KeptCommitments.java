@@ -1,0 +1,65 @@
+package org.entente.node.dossiers;
+
+import java.util.Optional;
+import java.util.Set;
+import org.entente.accord.CommitmentId;
+import org.entente.accord.RequestForInformation;
+import org.entente.accord.ServiceId;
+import org.entente.node.engagements.commitments.Commitment;
+import org.entente.node.engagements.commitments.CommitmentEvidence;
+import org.entente.node.engagements.commitments.CommitmentStore;
+import org.entente.node.engagements.commitments.EvidenceKind;
+import org.entente.node.engagements.sharing.ShareStore;
+import org.entente.node.store.Transaction;
+import org.springframework.stereotype.Component;
+
+/** The commitments that requests follow from. They have one name at each node and another in their channel. */
+@Component
+public class KeptCommitments {
+    private final CommitmentStore commitments;
+    private final CommitmentEvidence evidence;
+    private final ShareStore shares;
+    private final DossierStore dossiers;
+
+    KeptCommitments(CommitmentStore commitments, CommitmentEvidence evidence, ShareStore shares, DossierStore dossiers) {
+        this.commitments = commitments;
+        this.evidence = evidence;
+        this.shares = shares;
+        this.dossiers = dossiers;
+    }
+
+    public Optional<Commitment> find(Transaction transaction, CommitmentId id) {
+        return commitments.find(transaction, id);
+    }
+
+    /** The topics of the engagement that the commitment was made in. */
+    public Set<org.entente.accord.Topic> topics(Transaction transaction, Commitment commitment) {
+        return shares.find(transaction, commitment.channel(), commitment.engagement())
+                .map(share -> share.notice().topics()).orElse(Set.of());
+    }
+
+    /** Its name in the channel of these services; empty where they do not share it, and must not learn of it. */
+    public Optional<CommitmentId> sharedName(Transaction transaction, CommitmentId id, Set<ServiceId> members) {
+        return commitments.find(transaction, id).filter(commitment -> commitment.members().equals(members))
+                .map(Commitment::sharedId);
+    }
+
+    /** Notes the dossier of a request that was sent as evidence at the commitment with this node's name. */
+    public void sent(Transaction transaction, CommitmentId id, StoredMessage request, String by) {
+        note(transaction, id, request, by);
+    }
+
+    /** The same for a request that came in and names a commitment of its channel. */
+    void received(Transaction transaction, RequestForInformation request, StoredMessage stored) {
+        request.commitment()
+                .flatMap(shared -> commitments.find(transaction, stored.entry().channel(), shared))
+                .ifPresent(commitment -> note(transaction, commitment.id(), stored, stored.sender().value()));
+    }
+
+    private void note(Transaction transaction, CommitmentId id, StoredMessage request, String by) {
+        var dossier = dossiers.find(transaction, request.dossier()).orElseThrow();
+        dossiers.addCommitment(transaction, dossier.id(), id);
+        evidence.add(transaction, id, EvidenceKind.DOSSIER, dossier.id().value(),
+                (dossier.reference() + " " + dossier.title()).strip(), by);
+    }
+}
