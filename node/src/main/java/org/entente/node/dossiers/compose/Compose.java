@@ -169,12 +169,22 @@ public class Compose {
     /** What the message says has been done, is done: whatever it deals with waits no longer, an erasure is carried out. */
     private void carryOut(Transaction transaction, Actor actor, Message message) {
         if (settles(message)) {
-            dealtWith(message).ifPresent(id -> messages.handled(transaction, id, actor.userName(), clock.instant()));
+            dealtWith(message).ifPresent(id -> {
+                settle(transaction, actor, id);
+                // With the request everything that was asked and clarified about it is dealt with.
+                messages.repliesTo(transaction, id).stream().filter(StoredMessage::outgoing)
+                        .flatMap(question -> messages.repliesTo(transaction, question.id()).stream())
+                        .forEach(clarification -> settle(transaction, actor, clarification.id()));
+            });
         }
         if (message instanceof Acknowledgement(var _, var erasure, var step, var _) && step == AcknowledgedStep.ERASED) {
             messages.content(transaction, erasure).filter(Erasure.class::isInstance).map(Erasure.class::cast)
                     .ifPresent(asked -> erase(transaction, actor, asked));
         }
+    }
+
+    private void settle(Transaction transaction, Actor actor, MessageId id) {
+        messages.handled(transaction, id, actor.userName(), clock.instant());
     }
 
     /** A question, an extension and an answer that more will follow leave the request waiting. */
