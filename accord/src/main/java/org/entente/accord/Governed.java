@@ -3,6 +3,7 @@ package org.entente.accord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ final class Governed {
     private final List<Clause.Disclosure> disclosures;
     private final List<Clause.Exclusion> exclusions;
     private final ClauseReference[] builtIn;
+    /** Made once: making a reference checks its form. */
+    private final Map<Clause, ClauseReference> references = new IdentityHashMap<>();
     private final Instant from;
     private final Instant until;
     private final boolean unbroken;
@@ -47,6 +50,8 @@ final class Governed {
         for (BuiltInClause clause : BuiltInClause.values()) {
             builtIn[clause.ordinal()] = new ClauseReference(terms.instrument(), clause.code());
         }
+        terms.clauses().forEach(clause ->
+                references.put(clause, new ClauseReference(terms.instrument(), clause.id())));
         this.from = instrument.rejectedBy().isPresent() ? null : instrument.inForceFrom().orElse(null);
         Instant ends = instrument.endsAt().orElse(Instant.MAX);
         Instant superseded = instrument.supersededAt().orElse(Instant.MAX);
@@ -63,7 +68,7 @@ final class Governed {
     }
 
     ClauseReference reference(Clause clause) {
-        return new ClauseReference(reference.instrument(), clause.id());
+        return references.get(clause);
     }
 
     ClauseReference reference(BuiltInClause clause) {

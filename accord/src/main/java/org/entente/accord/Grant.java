@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Puts together what a permitting row says to its recipients: what permits, and what they must do. */
@@ -108,14 +107,16 @@ final class Grant {
 
     private void retention(Governed governed, Set<ServiceId> recipients) {
         Set<DataCategory> categories = query.act.marking().orElseThrow().dataCategories();
-        Optional<Clause.Retention> shortest = governed.retentions.stream()
-                .filter(clause -> clause.dataCategories().isEmpty()
-                        || clause.dataCategories().stream().anyMatch(categories::contains))
-                .min(Comparator.comparingInt(Clause.Retention::days));
-        if (shortest.isEmpty()) {
+        Clause.Retention clause = null;
+        for (Clause.Retention one : governed.retentions) {
+            boolean applies = one.dataCategories().isEmpty() || !Collections.disjoint(one.dataCategories(), categories);
+            if (applies && (clause == null || one.days() < clause.days())) {
+                clause = one;
+            }
+        }
+        if (clause == null) {
             return;
         }
-        Clause.Retention clause = shortest.get();
         LocalDate today = LocalDate.ofInstant(now, governed.instrument.terms().zone());
         LocalDate until = today.plusDays(clause.days());
         LocalDate review = today.plusDays(clause.reviewDays());
