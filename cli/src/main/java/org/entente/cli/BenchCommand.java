@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.entente.bench.DecideBench;
 import org.entente.bench.Figures;
 import org.entente.cli.bench.DemoBench;
 import picocli.CommandLine.Command;
@@ -27,10 +28,11 @@ final class BenchCommand implements Callable<Integer> {
     private static final Map<String, Bench> BENCHES = new LinkedHashMap<>();
 
     static {
+        BENCHES.put("decide", DecideBench::run);
         BENCHES.put("demo", DemoBench::run);
     }
 
-    @Parameters(paramLabel = "NAME", description = "what to measure: demo (default: everything)")
+    @Parameters(paramLabel = "NAME", description = "what to measure: decide, demo (default: everything)")
     private List<String> names = List.of();
 
     @Spec
