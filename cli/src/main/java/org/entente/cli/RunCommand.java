@@ -7,6 +7,7 @@ import org.entente.node.NodeApplication;
 import org.entente.node.configuration.ConfigurationException;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.configuration.Surroundings;
+import org.entente.node.exchange.keys.KeyFileException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +32,8 @@ final class RunCommand implements Callable<Integer> {
             NodeApplication.start(NodeConfiguration.read(config), Surroundings.ofTheMachine());
         } catch (ConfigurationException e) {
             throw new CommandFailed(e.getMessage(), "correct " + config + " and start again");
+        } catch (KeyFileException e) {
+            throw new CommandFailed(e.getMessage(), "docs/operating/keys.md lists what can be wrong with the keys");
         }
         // The node's own threads do the work; SIGTERM closes it and ends the process.
         Thread.currentThread().join();

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 import org.entente.node.configuration.ConfigurationException;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.configuration.Surroundings;
+import org.entente.node.exchange.keys.KeyFileException;
+import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.exchange.keys.Passphrase;
 import org.entente.node.store.Store;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -68,6 +71,9 @@ public class NodeApplication {
         } catch (ConfigurationException e) {
             System.err.println(e.getMessage());
             System.exit(UNUSABLE_CONFIGURATION);
+        } catch (KeyFileException e) {
+            System.err.println(e.getMessage());
+            System.exit(UNUSABLE_CONFIGURATION);
         }
     }
 
@@ -109,9 +115,20 @@ public class NodeApplication {
         return application(configuration, surroundings, more).run();
     }
 
+    private static NodeKeys keys(NodeConfiguration configuration, Surroundings surroundings) {
+        try (var passphrase = configuration.passphraseFile() == null
+                ? Passphrase.fromConsole("Passphrase of the node's keys: ")
+                : Passphrase.fromFile(configuration.passphraseFile())) {
+            return NodeKeys.openOrCreate(configuration.data().resolve("node.keys"), passphrase, configuration.service(),
+                    surroundings.clock().instant(), surroundings.random());
+        }
+    }
+
     /** The node before it runs; tests add to it. */
     static SpringApplication application(NodeConfiguration configuration, Surroundings surroundings,
             Consumer<GenericApplicationContext> more) {
+        // Before anything else, so that a start without keys is refused in one sentence.
+        var keys = keys(configuration, surroundings);
         var application = new SpringApplication(NodeApplication.class);
         application.setDefaultProperties(settings(configuration));
         application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
@@ -119,6 +136,7 @@ public class NodeApplication {
         application.setAddCommandLineProperties(false);
         application.addInitializers(context -> {
             register((GenericApplicationContext) context, configuration, surroundings);
+            ((GenericApplicationContext) context).registerBean(NodeKeys.class, () -> keys);
             more.accept((GenericApplicationContext) context);
         });
         return application;

@@ -12,7 +12,7 @@ public enum ConfigurationKey {
     NAME("entente.name", null),
     ZONE("entente.zone", "UTC"),
     DEMONSTRATION("entente.demonstration", "false"),
-    PASSPHRASE_FILE("entente.passphrase-file", null),
+    PASSPHRASE_FILE("entente.passphrase-file", ""),
     PAGES_ADDRESS("entente.pages.address", "127.0.0.1"),
     PAGES_PORT("entente.pages.port", "8100"),
     PAGES_BEHIND_TLS("entente.pages.behind-tls", "false"),

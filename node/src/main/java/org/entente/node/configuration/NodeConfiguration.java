@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * @param name what people call this node, shown on every page
  * @param zone the time zone of users who chose none
  * @param demonstration whether every page says that this node shows invented persons and events
- * @param passphraseFile the file whose first line opens the node's keys
+ * @param passphraseFile the file whose first line opens the node's keys; null: asked for on the terminal
  */
 public record NodeConfiguration(
         Path data, String service, String kind, String name, ZoneId zone, boolean demonstration, Path passphraseFile,
@@ -82,7 +82,7 @@ public record NodeConfiguration(
                 reader.get(ConfigurationKey.NAME, Function.identity()),
                 reader.get(ConfigurationKey.ZONE, NodeConfiguration::zone),
                 reader.truth(ConfigurationKey.DEMONSTRATION),
-                reader.get(ConfigurationKey.PASSPHRASE_FILE, folder::resolve),
+                reader.get(ConfigurationKey.PASSPHRASE_FILE, value -> value.isEmpty() ? null : folder.resolve(value)),
                 new Pages(
                         reader.get(ConfigurationKey.PAGES_ADDRESS, Function.identity()),
                         reader.port(ConfigurationKey.PAGES_PORT),
