@@ -2,10 +2,12 @@ package org.entente.node.directory;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.entente.match.Name;
 import org.entente.match.NameKeys;
 import org.entente.match.Word;
@@ -13,8 +15,6 @@ import org.entente.node.store.Transaction;
 
 /** The tables of the {@link NameIndex}: what is registered, by which names, and the keys of these. */
 final class IndexStore {
-    private static final String SELECT = "SELECT kind, subject AS id, title, url FROM indexed ";
-
     private IndexStore() {}
 
     static void put(Transaction transaction, NameIndex.Found thing, Collection<String> names) {
@@ -34,12 +34,8 @@ final class IndexStore {
     }
 
     static Optional<NameIndex.Found> find(Transaction transaction, String kind, String id) {
-        return transaction.sql().sql(SELECT + "WHERE kind = ? AND subject = ?").params(kind, id)
+        return transaction.sql().sql("SELECT kind, subject AS id, title, url FROM indexed WHERE kind = ? AND subject = ?").params(kind, id)
                 .query(NameIndex.Found.class).optional();
-    }
-
-    static NameIndex.Found get(Transaction transaction, long number) {
-        return transaction.sql().sql(SELECT + "WHERE number = ?").param(number).query(NameIndex.Found.class).single();
     }
 
     /** Takes over the spellings of a thing after one was added or removed. */
@@ -67,23 +63,23 @@ final class IndexStore {
         var sql = transaction.sql();
         sql.sql("DELETE FROM indexed_key WHERE indexed = ?").param(number).update();
         var keys = new LinkedHashSet<String>();
-        names(transaction, number).forEach(text -> keys.addAll(NameKeys.stored(Name.of(text))));
-        keys.forEach(key ->
-                sql.sql("INSERT INTO indexed_key (key, indexed) VALUES (?, ?)").params(key, number).update());
+        sql.sql("SELECT text FROM indexed_name WHERE indexed = ?").param(number).query(String.class).list()
+                .forEach(text -> keys.addAll(NameKeys.stored(Name.of(text))));
+        // One statement for all of them. Keys are letters, digits and a colon, so that quotes make them JSON.
+        sql.sql("INSERT INTO indexed_key (key, indexed) SELECT value, ? FROM json_each(?)")
+                .params(number, keys.stream().map(key -> '"' + key + '"').collect(Collectors.joining(",", "[", "]")))
+                .update();
     }
 
-    /** The names by which a thing is found, spellings included. */
-    static List<String> names(Transaction transaction, long number) {
-        return transaction.sql().sql("SELECT DISTINCT text FROM indexed_name WHERE indexed = ?")
-                .param(number).query(String.class).list();
-    }
+    /** A thing that may be meant, with the names by which it is found. */
+    record Candidate(NameIndex.Found thing, List<String> names) {}
 
     /**
-     * The numbers of things that have, for every word asked for that is no particle, a name with a key in common. The
+     * The things that have, for every word asked for that is no particle, a name with a key in common. The
      * conditions are intersected by the database, each over the index of keys.
      */
-    static List<Long> candidates(Transaction transaction, Name asked, Optional<String> kind, int limit) {
-        var sql = new StringBuilder("SELECT i.number FROM indexed i WHERE 1 = 1");
+    static Collection<Candidate> candidates(Transaction transaction, Name asked, Optional<String> kind, int limit) {
+        var sql = new StringBuilder("WITH candidate AS (SELECT i.number FROM indexed i WHERE 1 = 1");
         var parameters = new ArrayList<Object>();
         kind.ifPresent(wanted -> {
             sql.append(" AND i.kind = ?");
@@ -95,11 +91,19 @@ final class IndexStore {
                 sql.append(" AND i.number IN (").append(condition(asked, at, word, parameters)).append(')');
             }
         }
-        sql.append(" ORDER BY EXISTS (SELECT 1 FROM indexed_key k WHERE k.key = ? AND k.indexed = i.number) DESC LIMIT ?");
+        sql.append(" ORDER BY EXISTS (SELECT 1 FROM indexed_key k WHERE k.key = ? AND k.indexed = i.number) DESC LIMIT ?)")
+                .append(" SELECT i.number, i.kind, i.subject, i.title, i.url, n.text FROM candidate c")
+                .append(" JOIN indexed i ON i.number = c.number JOIN indexed_name n ON n.indexed = i.number");
         parameters.add(NameKeys.plain(asked.words().getLast()));
         parameters.add(limit);
-        return transaction.sql().sql(sql.toString())
-                .params(parameters).query(Long.class).list();
+        var found = new LinkedHashMap<Long, Candidate>();
+        transaction.sql().sql(sql.toString()).params(parameters).query((row, at) -> {
+            var thing = new NameIndex.Found(row.getString(2), row.getString(3), row.getString(4), row.getString(5));
+            found.computeIfAbsent(row.getLong(1), number -> new Candidate(thing, new ArrayList<>())).names()
+                    .add(row.getString(6));
+            return thing;
+        }).list();
+        return found.values();
     }
 
     private static String condition(Name asked, int at, Word word, List<Object> parameters) {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class NameSearch {
     /** So many things that share a key with every word are looked at; what is written as asked comes first. */
-    private static final int MOST_CANDIDATES = 2_000;
+    private static final int MOST_CANDIDATES = 1_000;
 
     /**
      * One thing found.
@@ -35,22 +35,22 @@ public final class NameSearch {
             return List.of();
         }
         var hits = new ArrayList<Hit>();
-        for (long number : IndexStore.candidates(transaction, asked, kind, MOST_CANDIDATES)) {
-            hit(transaction, asked, number).ifPresent(hits::add);
+        for (var candidate : IndexStore.candidates(transaction, asked, kind, MOST_CANDIDATES)) {
+            hit(asked, candidate).ifPresent(hits::add);
         }
         hits.sort(Comparator.comparingDouble(Hit::score).reversed()
                 .thenComparing(Hit::title).thenComparing(Hit::kind).thenComparing(Hit::id));
         return List.copyOf(hits.subList(0, Math.min(limit, hits.size())));
     }
 
-    private static Optional<Hit> hit(Transaction transaction, Name asked, long number) {
-        var names = IndexStore.names(transaction, number).stream().map(Name::of).toList();
+    private static Optional<Hit> hit(Name asked, IndexStore.Candidate candidate) {
+        var names = candidate.names().stream().map(Name::of).toList();
         var score = NameScore.of(asked, names);
         if (score < NameScore.WORTH_SHOWING) {
             return Optional.empty();
         }
         var matched = names.stream().max(Comparator.comparingDouble(name -> NameScore.of(asked, name))).orElseThrow();
-        var found = IndexStore.get(transaction, number);
-        return Optional.of(new Hit(found.kind(), found.id(), found.title(), found.url(), matched.text(), score));
+        var thing = candidate.thing();
+        return Optional.of(new Hit(thing.kind(), thing.id(), thing.title(), thing.url(), matched.text(), score));
     }
 }
