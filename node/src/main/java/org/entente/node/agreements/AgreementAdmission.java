@@ -43,18 +43,18 @@ public class AgreementAdmission implements Admission {
     @Override
     public Verdict admit(Transaction transaction, IncomingEntry entry) {
         return switch (entry.payload()) {
-            case InstrumentProposal proposal -> proposal(entry, proposal.terms());
+            case InstrumentProposal proposal -> proposal(transaction, entry, proposal.terms());
             case InstrumentEvent event -> step(transaction, entry, event);
             case Message message when !message.header().from().equals(entry.author()) -> refused(
                     Charter.Article.DEFAULT_DENY.reference(), "The message names another sender than the log it stands in.");
+            case Message message when !message.header().to().equals(readers(entry)) -> refused(
+                    Charter.Article.DEFAULT_DENY.reference(), "The message names other recipients than those who read the channel.");
             default -> decided(transaction, entry);
         };
     }
 
     private Verdict decided(Transaction transaction, IncomingEntry entry) {
-        Set<ServiceId> readers = new HashSet<>(entry.members());
-        readers.remove(entry.author());
-        Act act = Act.of(entry.payload(), entry.author(), readers);
+        Act act = Act.of(entry.payload(), entry.author(), readers(entry));
         if (entry.payload() instanceof Correction correction) {
             act = messages.stream()
                     .flatMap(known -> known.marking(transaction, correction.corrects(), entry.author()).stream())
@@ -69,8 +69,18 @@ public class AgreementAdmission implements Admission {
                 Charter.Article.TERMS_NAMED.text().in(org.entente.accord.Language.EN));
     }
 
+    private static Set<ServiceId> readers(IncomingEntry entry) {
+        Set<ServiceId> readers = new HashSet<>(entry.members());
+        readers.remove(entry.author());
+        return readers;
+    }
+
     /** Terms may be put before this node only by one of their parties, to all of them. */
-    private Verdict proposal(IncomingEntry entry, Terms terms) {
+    private Verdict proposal(Transaction transaction, IncomingEntry entry, Terms terms) {
+        if (Instruments.leavesOutParties(instruments.versions(transaction, terms.instrument()), terms)) {
+            return refused(Charter.Article.LIFE_CYCLE.reference(),
+                    "The identifier belongs to an instrument with other parties, which these terms would replace.");
+        }
         if (terms.service(entry.author()).isEmpty()) {
             return refused(Charter.Article.LIFE_CYCLE.reference(), "The proposing service is not designated in the terms.");
         }

@@ -86,27 +86,32 @@ public class AgreementPages implements NavigationContributor {
     @GetMapping("/instruments")
     Page list() {
         return store.read(tx -> Page.of("agreements/list",
-                new ListPage(instruments.latest(tx), names.read(tx), clock.instant())));
+                new ListPage(instruments.current(tx), names.read(tx), clock.instant())));
     }
 
     @GetMapping("/instruments/{id}")
     Page instrument(@PathVariable String id, @RequestParam Optional<String> terms) {
         return store.read(tx -> {
             var versions = versions(tx, id);
-            var known = terms.isEmpty() ? versions.getLast() : versions.stream()
-                    .filter(one -> one.instrument().termsHash().hex().equals(terms.get())).findFirst()
-                    .orElseThrow(() -> new ProblemException(AgreementsError.NO_INSTRUMENT));
+            var known = chosen(versions, terms);
             return Page.of("agreements/instrument", new InstrumentPage(known, versions, ownParty(known), names.read(tx),
                     clock.instant(), verbs(known)));
         });
     }
 
+    /** The version with these terms, else the latest. */
+    private static KnownInstrument chosen(List<KnownInstrument> versions, Optional<String> terms) {
+        return terms.isEmpty() ? versions.getLast() : versions.stream()
+                .filter(one -> one.instrument().termsHash().hex().equals(terms.get())).findFirst()
+                .orElseThrow(() -> new ProblemException(AgreementsError.TERMS_CHANGED));
+    }
+
     @GetMapping("/instruments/{id}/terms.yaml")
-    ResponseEntity<byte[]> download(@PathVariable String id) {
-        var terms = store.read(tx -> versions(tx, id)).getLast().instrument().terms();
+    ResponseEntity<byte[]> download(@PathVariable String id, @RequestParam Optional<String> terms) {
+        var chosen = chosen(store.read(tx -> versions(tx, id)), terms).instrument().terms();
         return ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, "application/yaml; charset=utf-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(id + ".yaml").build().toString())
-                .body(TermsYaml.write(terms).getBytes(StandardCharsets.UTF_8));
+                .body(TermsYaml.write(chosen).getBytes(StandardCharsets.UTF_8));
     }
 
     /** An underscore cannot begin an identifier, so no instrument stands at these addresses. */
@@ -157,9 +162,9 @@ public class AgreementPages implements NavigationContributor {
 
     @Requires(Permission.AGREEMENT_DECIDE)
     @GetMapping("/instruments/{id}/{verb:accept|reject|suspend|resume|denounce}")
-    Page stepForm(@PathVariable String id, @PathVariable String verb, Actor actor) {
+    Page stepForm(@PathVariable String id, @PathVariable String verb, @RequestParam Optional<String> terms, Actor actor) {
         return store.read(tx -> {
-            var known = versions(tx, id).getLast();
+            var known = chosen(versions(tx, id), terms);
             var today = LocalDate.ofInstant(clock.instant(), known.instrument().terms().zone());
             var form = Form.empty().put("termsHash", known.instrument().termsHash().hex())
                     .put("approver", actor.displayName()).put("signedOn", today.toString()).put("effectiveOn", today.toString());
@@ -180,8 +185,9 @@ public class AgreementPages implements NavigationContributor {
             } catch (ValidationException refused) {
                 throw ProblemException.ofFields(FieldProblems.of(refused.problems()));
             }
-            return Page.redirect("/instruments/" + id).saying("agreements.done." + what.path());
-        }, () -> store.read(tx -> step(versions(tx, id).getLast(), what, form, names.read(tx))));
+            return Page.redirect("/instruments/" + id + "?terms=" + input.termsHash()).saying("agreements.done." + what.path());
+        }, () -> store.read(tx -> step(chosen(versions(tx, id), Optional.of(form.value("termsHash"))), what, form,
+                names.read(tx))));
     }
 
     private static StepInput read(Form form, Verb verb) {

@@ -48,7 +48,7 @@ public final class AgreementSections {
             if (!ui.may(Permission.AGREEMENT_VIEW)) {
                 return Optional.empty();
             }
-            var shared = instruments.latest(transaction).stream()
+            var shared = instruments.current(transaction).stream()
                     .filter(known -> known.instrument().terms().service(counterpart).isPresent()).toList();
             return Optional.of(new Section("agreements", "agreements.section.title",
                     writer.part("agreements/section", new CounterpartPart(shared, clock.instant()), ui)));
@@ -92,8 +92,8 @@ public final class AgreementSections {
 
         @Override
         public List<Entry> entries(Ui ui) {
-            return store.read(instruments::latest).stream().filter(this::waits).limit(10)
-                    .map(known -> new Entry("/instruments/" + known.instrument().id(),
+            return store.read(instruments::current).stream().filter(this::waits).limit(10)
+                    .map(known -> new Entry("/instruments/" + known.instrument().id() + "?terms=" + known.instrument().termsHash(),
                             AgreementTexts.in(ui, known.instrument().terms().title()),
                             AgreementTexts.text(ui.text("agreements.show.your-turn")),
                             Optional.of(known.steps().getFirst().recordedAt()), Tone.ATTENTION)).toList();

@@ -92,7 +92,7 @@ public class DecisionPages {
     private Choices choices(Transaction tx) {
         Set<String> services = new TreeSet<>();
         Set<String> topics = new TreeSet<>();
-        instruments.latest(tx).forEach(known -> {
+        instruments.current(tx).forEach(known -> {
             known.instrument().terms().services().forEach(service -> services.add(service.service().value()));
             known.instrument().terms().clauses(Clause.Permission.class)
                     .forEach(clause -> clause.topics().forEach(topic -> topics.add(topic.code())));

@@ -53,6 +53,15 @@ public class Instruments {
         return latest.values().stream().sorted(Comparator.comparing(one -> one.instrument().id().value())).toList();
     }
 
+    /** What counts or may come to count: every version that is neither declined nor replaced. By identifier and version. */
+    public List<KnownInstrument> current(Transaction transaction) {
+        var now = clock.instant();
+        return store.all(transaction).stream().filter(one -> switch (one.instrument().standing(now).state()) {
+            case REJECTED, SUPERSEDED -> false;
+            default -> true;
+        }).toList();
+    }
+
     /** Every version of an instrument, the lowest first; empty when it is not known. */
     public List<KnownInstrument> versions(Transaction transaction, InstrumentId instrument) {
         return store.versions(transaction, instrument);
@@ -86,6 +95,9 @@ public class Instruments {
             throw new ProblemException(AgreementsError.NOT_OUR_INSTRUMENT, Map.of("service", own.value()),
                     List.of(new FieldError("services", "agreements.field.own-service-missing", Map.of("service", own.value()))));
         }
+        if (leavesOutParties(versions, terms)) {
+            throw ProblemException.ofField("parties", "agreements.field.parties-left-out");
+        }
         int highest = versions.stream().filter(one -> one.instrument().rejectedBy().isEmpty())
                 .mapToInt(one -> one.instrument().terms().version()).max().orElse(0);
         if (terms.version() <= highest) {
@@ -102,6 +114,12 @@ public class Instruments {
         store.begin(transaction, proposal, local ? Set.of() : channel.get());
         record(transaction, actor, own, proposal, local ? Set.of() : channel.get());
         return get(transaction, proposal.about());
+    }
+
+    /** Whether terms would replace those of others without them: a later version needs all parties of the earlier ones. */
+    static boolean leavesOutParties(List<KnownInstrument> versions, Terms terms) {
+        return versions.stream().filter(one -> one.instrument().rejectedBy().isEmpty())
+                .anyMatch(one -> !terms.parties().containsAll(one.instrument().terms().parties()));
     }
 
     /** The open channel in which every party has a designated service and nobody else reads; the smallest of several. */

@@ -133,6 +133,38 @@ class InstrumentsTest {
     }
 
     @Test
+    @Order(4)
+    void aMessageToOthersThanTheReadersOfTheChannelIsQuarantined() {
+        var message = request(nodes.first(), nodes.second(), Set.of(about));
+        var header = message.header();
+        var elsewhere = new Header(header.id(), header.dossier(), header.from(), Set.of(new ServiceId("nl.politie")),
+                header.inReplyTo(), header.lineage(), header.marking(), header.transferBasis(), header.decidedOn(), header.composedAt());
+        nodes.second().awaitQuarantined(nodes.first().append(nodes.members(), new RequestForInformation(elsewhere,
+                message.subject(), message.urgency(), "", message.question(), message.facts(), "", List.of(), Optional.empty())));
+    }
+
+    @Test
+    @Order(4)
+    void termsThatWouldReplaceThoseOfOtherPartiesAreQuarantined() {
+        var letter = TermsYaml.read("x", ExampleInstruments.yaml(ExampleInstruments.LETTER_OF_INTENT_MOROCCO_NETHERLANDS));
+        in(nodes.second(), (instruments, tx) -> {
+            var held = new Terms(new InstrumentId("held.by-others"), 1, letter.strength(), letter.scope(), letter.title(),
+                    letter.modelledOn(), letter.parties(), letter.services(), letter.entryIntoForce(), letter.lastDay(),
+                    letter.breaks(), letter.zone(), letter.clauses());
+            var proposal = new InstrumentProposal(held, org.entente.formats.Hashes.of(held));
+            var store = nodes.second().node().bean(InstrumentStore.class);
+            store.begin(tx, proposal, Set.of());
+            store.add(tx, new ServiceId("nl.politie"), proposal, java.time.Instant.EPOCH, "head", Optional.empty());
+            return proposal;
+        });
+        var stolen = new Terms(new InstrumentId("held.by-others"), 2, TERMS.strength(), TERMS.scope(), TERMS.title(),
+                TERMS.modelledOn(), TERMS.parties(), TERMS.services(), TERMS.entryIntoForce(), TERMS.lastDay(), TERMS.breaks(),
+                TERMS.zone(), TERMS.clauses());
+        nodes.second().awaitQuarantined(nodes.first().append(nodes.members(),
+                new InstrumentProposal(stolen, org.entente.formats.Hashes.of(stolen))));
+    }
+
+    @Test
     @Order(5)
     void aLaterVersionNeedsAHigherNumberAndNonsenseChangesNothing() {
         var changed = TermsYaml.read("changed", ExampleInstruments.yaml(ExampleInstruments.CONVENTION_MOROCCO_SPAIN)
