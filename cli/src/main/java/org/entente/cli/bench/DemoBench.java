@@ -15,7 +15,7 @@ public final class DemoBench {
         try (var demo = DemoRun.start()) {
             figures.atMost("demo.start", demo.secondsUntilAnswering(), "s", START_GOAL_SECONDS);
             demo.awaitWorld();
-            figures.note("resident memory of the launcher and the four nodes with the demo's world entered");
+            figures.note("resident memory of the launcher and the four nodes with the demo's world entered, shared pages once");
             figures.atMost("demo.memory", demo.residentMegabytes(), "MB", MEMORY_GOAL_MEGABYTES);
         }
     }

@@ -15,12 +15,16 @@ public record Distribution(Optional<Path> folder) {
         return new Distribution(Optional.ofNullable(System.getProperty("entente.dist")).map(Path::of));
     }
 
-    /** The command that starts the main class in a Java process sized for a node. */
+    /** The demo's nodes hold little and stand four on one machine; a node of its own has what node.jvm says. */
+    private static final String HEAP_BESIDE_OTHERS = "-Xmx88m";
+
+    /** The command that starts the main class in a Java process sized for a node that stands beside others. */
     public List<String> nodeCommand(String mainClass, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (folder.isPresent()) {
             command.add("@" + folder.get().resolve("node.jvm"));
+            command.add(HEAP_BESIDE_OTHERS);
             cache().ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
         } else {
             command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m",

@@ -8,10 +8,14 @@ import java.nio.file.Path;
 public final class Memory {
     private Memory() {}
 
-    /** VmRSS of the process in bytes. Pages that several processes share are counted in each of them. */
+    /**
+     * The process's share of the resident memory, in bytes (Pss of {@code /proc/PID/smaps_rollup}): pages that several
+     * processes share, such as the ahead-of-time cache, are divided among them, so that the sum over processes counts
+     * each page once.
+     */
     public static long resident(long pid) throws IOException {
-        for (var line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
-            if (line.startsWith("VmRSS:")) {
+        for (var line : Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
+            if (line.startsWith("Pss:")) {
                 return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
             }
         }
