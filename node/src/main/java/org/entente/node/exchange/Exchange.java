@@ -32,4 +32,12 @@ public interface Exchange {
 
     /** The members of every channel that is open here, this node's own service among them. */
     List<Set<ServiceId>> channels(Transaction transaction);
+
+    /**
+     * Destroys this node's key of one entry, so that its content cannot be read or exported here any more. Ciphertext,
+     * hashes, proofs and receipts stay, so the log still verifies.
+     *
+     * @throws org.entente.node.web.ProblemException {@code exchange.no-entry} when there is no such entry
+     */
+    void erase(Transaction transaction, EntryReference entry);
 }

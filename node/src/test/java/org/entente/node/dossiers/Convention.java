@@ -16,12 +16,12 @@ import org.entente.node.exchange.TwoNodes;
 import org.entente.node.store.Store;
 
 /** Brings an instrument into force between all nodes of a test, as their heads would. */
-final class Convention {
+public final class Convention {
     private static final Actor HEAD = new Actor("head", "Head Invented (fictional)", Set.of(Role.HEAD), Optional.empty());
 
     private Convention() {}
 
-    static void inForce(TwoNodes nodes, String example, TwoNodes.Member... members) {
+    public static void inForce(TwoNodes nodes, String example, TwoNodes.Member... members) {
         var terms = TermsYaml.read("example", ExampleInstruments.yaml(example));
         TermsReference about = write(members[0], instruments -> tx ->
                 instruments.propose(tx, HEAD, terms).instrument().reference());

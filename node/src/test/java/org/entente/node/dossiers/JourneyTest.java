@@ -260,6 +260,11 @@ class JourneyTest {
         int left = morocco.read(tx -> tx.sql().sql("SELECT count(*) FROM dossier_message WHERE body LIKE '%seen once%'")
                 .query(Integer.class).single());
         assertThat(left).isZero();
+        var entry = get(morocco, "/messages/es.policia-nacional.known").path("entry").asString();
+        refused(call(morocco, "officer", "GET", "/entries/" + entry + "/evidence?justification=look", null), 409,
+                "exchange.not-opened");
+        assertThat(call(morocco, "officer", "GET", "/entries/" + entry + "/evidence?content=false", null).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -203,6 +203,7 @@ public class Compose {
     private void erase(Transaction transaction, Actor actor, Erasure asked) {
         log.record(transaction, ProcessingRecord.of(ProcessingKind.ERASURE, actor, Consultations.reference(asked.erases()),
                 "asked by " + asked.header().from() + " with " + asked.header().id()));
+        messages.find(transaction, asked.erases()).ifPresent(erased -> exchange.erase(transaction, erased.entry()));
         messages.erase(transaction, asked.erases(), clock.instant());
     }
 }

@@ -81,4 +81,11 @@ class ChannelExchange implements Exchange {
     public List<Set<ServiceId>> channels(Transaction tx) {
         return channels.all(tx).stream().map(Channel::members).toList();
     }
+
+    @Override
+    public void erase(Transaction tx, EntryReference entry) {
+        var place = deliveries.place(tx, entry);
+        tx.sql().sql("DELETE FROM entry_key WHERE log = ? AND position = ?").params(place.log().number(), place.position())
+                .update();
+    }
 }
