@@ -24,11 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
  *   exit N entente WORDS...  runs a command that must end with N
  *   stdout REGEX             the last command's output contains this; also: stderr
  *   ! stdout REGEX           it does not
- *   -- NAME --               from here on the content of a file of this name in $WORK
+ *   -- NAME --               from here on the content of a file of this name in $WORK; $ROOT is the whole project
  * </pre>
  * Words are parted by spaces; 'single quotes' keep spaces together.
  */
 class CommandScriptsTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Path SCRIPTS = Path.of("src/test/resources/scripts");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
@@ -56,7 +57,7 @@ class CommandScriptsTest {
             var all = Files.readAllLines(file);
             int next = 0;
             while (next < all.size() && !isFile(all.get(next))) {
-                lines.add(all.get(next++).replace("$WORK", folder.toString()));
+                lines.add(all.get(next++).replace("$WORK", folder.toString()).replace("$ROOT", ROOT.toString()));
             }
             while (next < all.size()) {
                 var name = all.get(next++).replaceAll("^-- | --$", "");

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.entente.node.configuration.ConfigurationKey;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -49,6 +50,16 @@ class DocumentationTest {
                     .forEach(link -> dead.add(ROOT.relativize(page) + " -> " + link));
         }
         assertThat(dead).isEmpty();
+    }
+
+    @Test
+    void everyKeyOfTheConfigurationIsDescribedWithItsDefault() throws IOException {
+        var page = Files.readString(ROOT.resolve("docs/operating/configuration.md"));
+        for (var key : ConfigurationKey.values()) {
+            var shown = key.fallback().map(value -> value.isEmpty() ? "asked for on the terminal" : "`" + value + "`")
+                    .orElse("must be given");
+            assertThat(page).contains("| `" + key.key() + "` | " + shown + " |");
+        }
     }
 
     @Test

@@ -2,11 +2,15 @@ package org.entente.cli.bench;
 
 import java.io.IOException;
 import org.entente.bench.Figures;
+import org.entente.cli.demo.DeliveryTime;
 
-/** How long the demo takes to answer, and how much memory it holds once its world is entered. */
+/** What can be measured on a running demo: its start, its memory, and the time of a delivery between two nodes. */
 public final class DemoBench {
     private static final double START_GOAL_SECONDS = 12;
     private static final double MEMORY_GOAL_MEGABYTES = 900;
+
+    private static final double DELIVERY_GOAL_MILLISECONDS = 50;
+    private static final int REQUESTS = 100;
 
     private DemoBench() {}
 
@@ -17,6 +21,10 @@ public final class DemoBench {
             demo.awaitWorld();
             figures.note("resident memory of the launcher and the four nodes with the demo's world entered, shared pages once");
             figures.atMost("demo.memory", demo.residentMegabytes(), "MB", MEMORY_GOAL_MEGABYTES);
+            figures.note("from sending a request by the API until the other node's receipt is here, median of "
+                    + REQUESTS + " one after the other");
+            figures.atMost("delivery.median", new DeliveryTime(demo.nodes()).medianMilliseconds(REQUESTS), "ms",
+                    DELIVERY_GOAL_MILLISECONDS);
         }
     }
 }

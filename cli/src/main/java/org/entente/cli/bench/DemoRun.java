@@ -2,9 +2,6 @@ package org.entente.cli.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.entente.cli.CommandFailed;
 import org.entente.cli.demo.FourNodes;
+import org.entente.cli.demo.Ports;
 import org.entente.cli.process.Memory;
 import org.entente.cli.process.NodeSettings;
 
@@ -39,7 +37,7 @@ public final class DemoRun implements AutoCloseable {
     public static DemoRun start() throws IOException {
         var script = Path.of(System.getProperty("entente.home"), "entente");
         var folder = Files.createTempDirectory("entente-bench");
-        var port = freePorts();
+        var port = Ports.free();
         var begin = System.nanoTime();
         var process = new ProcessBuilder(script.toString(), "demo", "--data", folder.resolve("demo").toString(),
                 "--port", String.valueOf(port)).redirectErrorStream(true).start();
@@ -99,25 +97,6 @@ public final class DemoRun implements AutoCloseable {
             for (var path : content.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
-        }
-    }
-
-    /** A port for {@code --port} whose twelve ports are free now. */
-    private static int freePorts() {
-        for (int port = 18_100; port < 30_000; port += 300) {
-            if (FourNodes.in(Path.of("."), port).stream().flatMap(node -> node.ports().stream()).allMatch(DemoRun::isFree)) {
-                return port;
-            }
-        }
-        throw new CommandFailed("no free ports were found", "stop programs that listen on many ports");
-    }
-
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 }

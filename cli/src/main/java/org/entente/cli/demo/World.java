@@ -16,7 +16,7 @@ import org.entente.cli.process.NodeSettings;
  */
 final class World {
     /** What each node enters: its own view. Only the travelling service knows its tour and its other stops. */
-    static final Map<String, PublicRecord> RECORDS = Map.of(
+    private static final Map<String, PublicRecord> RECORDS = Map.of(
             "ma.dgsn-dgst", PublicRecord.read("parties.yaml", "sources.yaml", "services.yaml", "services-of-spain.yaml",
                     "officials-of-the-netherlands.yaml", "officials-of-germany.yaml", "parties-of-morocco-alone.yaml",
                     "engagements-with-spain.yaml", "engagements-with-germany.yaml",

@@ -1,0 +1,232 @@
+package org.entente.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.StreamSupport;
+import org.entente.cli.process.NodeSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Two nodes as two processes over real TLS live through the whole journey (a visit shared, minutes signed by both,
+ * commitments, a request, its answer, another request) while they are killed with kill -9: each of them at every
+ * durable write and network effect of the journey, before it and after it, and at random instants. After every restart
+ * what was acknowledged is there, and in the end both hold everything exactly once.
+ */
+class KillTest {
+    private static final String MOROCCO = "ma.dgsn-dgst";
+    private static final String SPAIN = "es.policia-nacional";
+    /** 1 kills at every point; more leaves points out, for a quick look while developing. */
+    private static final int STRIDE = Integer.getInteger("entente.kill.stride", 1);
+    private static final int RANDOM_KILLS = Integer.getInteger("entente.kill.random", 50);
+    private static final long SEED = 20_220_616;
+    private static final int MOST_POINTS = 300;
+    private static final int MESSAGES_OF_A_STORY = 3;
+
+    private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<String, NodeSettings> settings = new TreeMap<>();
+    private final Map<String, Accounts> accounts = new TreeMap<>();
+    private final Map<String, Acknowledged> acknowledged = new TreeMap<>();
+    private final Map<String, KillableProcess> running = new ConcurrentSkipListMap<>();
+    private final List<String> stories = new ArrayList<>();
+
+    @BeforeEach
+    void twoNodesWithAnAgreementInForce() throws Exception {
+        var all = FourNodes.in(folder, Ports.free());
+        for (var node : all.subList(0, 2)) {
+            settings.put(node.service(), node);
+            acknowledged.put(node.service(), new Acknowledged());
+            accounts.put(node.service(), new Accounts(node, http, acknowledged.get(node.service())));
+            running.put(node.service(), KillableProcess.start(node));
+        }
+        for (var process : running.values()) {
+            process.awaitReady();
+        }
+        var unwatched = new TreeMap<String, Accounts>();
+        settings.forEach((service, node) -> unwatched.put(service, new Accounts(node, http, Api.Listener.NONE)));
+        unwatched.forEach((service, node) -> node.create(FictionalStaff.of(service)));
+        var introductions = new Introductions(unwatched, folder.resolve("cards"), (format, arguments) -> {});
+        introductions.make();
+        introductions.channel("ma-es", List.of(MOROCCO, SPAIN));
+        new Agreements(unwatched, LocalDate.now()).conclude("ma-es.convention", List.of(SPAIN));
+        for (var service : List.of(MOROCCO, SPAIN)) {
+            PublicRecord.read("parties.yaml", "sources.yaml", "services.yaml", "services-of-spain.yaml",
+                    "engagements-with-spain.yaml").enter(unwatched.get(service).officer());
+        }
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        for (var process : running.values()) {
+            process.kill();
+        }
+    }
+
+    @Test
+    void nothingAcknowledgedIsLostAndEverythingArrivesOnce() throws Exception {
+        undisturbed();
+        var points = everyPoint();
+        for (var service : settings.keySet()) {
+            running.get(service).stopAt(Long.MAX_VALUE);
+            if (running.get(service).point().isDone()) {
+                restart(service);
+            }
+        }
+        var random = new Random(SEED);
+        for (int i = 0; i < RANDOM_KILLS; i++) {
+            var victim = random.nextBoolean() ? MOROCCO : SPAIN;
+            killAfter(victim, random.nextInt(1, 1_500), "random-" + i);
+        }
+        bothHoldEverythingOnce();
+        System.out.printf("killed at each of up to %d points of the journey, and %d times at random (seed %d)%n",
+                points - 1, RANDOM_KILLS, SEED);
+    }
+
+    /** Tells how many points there are, for whoever reads the test's output. */
+    private void undisturbed() throws Exception {
+        for (var process : running.values()) {
+            process.stopAt(Long.MAX_VALUE);
+        }
+        tell("undisturbed").get(3, TimeUnit.MINUTES);
+        for (var process : running.entrySet()) {
+            System.out.printf("%s passes %d points in one journey%n", process.getKey(), process.getValue().passed());
+        }
+        acknowledged.values().forEach(Acknowledged::forget);
+    }
+
+    /**
+     * Story n stops both nodes at their n-th point and kills them there; the first story that ends before any of them
+     * gets there is the last. Returns its number.
+     */
+    private int everyPoint() throws Exception {
+        for (int n = 1; ; n += STRIDE) {
+            assertThat(n).as("points of one journey").isLessThan(MOST_POINTS);
+            for (var process : running.values()) {
+                process.stopAt(n);
+            }
+            var story = tell("point-" + n);
+            var killed = new ArrayList<CompletableFuture<Boolean>>();
+            for (var service : settings.keySet()) {
+                killed.add(CompletableFuture.supplyAsync(() -> killAtPoint(service, story), THREADS));
+            }
+            var anyKilled = false;
+            for (var outcome : killed) {
+                anyKilled |= outcome.get(4, TimeUnit.MINUTES);
+            }
+            story.get(3, TimeUnit.MINUTES);
+            acknowledged.values().forEach(Acknowledged::forget);
+            if (!anyKilled) {
+                return n;
+            }
+        }
+    }
+
+    /** Waits until the node stands still at its point, and kills it there; false if the story ends before. */
+    private boolean killAtPoint(String service, CompletableFuture<Void> story) {
+        try {
+            var process = running.get(service);
+            CompletableFuture.anyOf(process.point(), story).get(3, TimeUnit.MINUTES);
+            if (!process.point().isDone()) {
+                return false;
+            }
+            restart(service);
+            return true;
+        } catch (Exception e) {
+            throw new AssertionError(service + " did not come back", e);
+        }
+    }
+
+    private void killAfter(String victim, int milliseconds, String name) throws Exception {
+        var story = tell(name);
+        try {
+            story.get(milliseconds, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // The story is under way: this is the instant.
+        }
+        restart(victim);
+        story.get(3, TimeUnit.MINUTES);
+        acknowledged.values().forEach(Acknowledged::forget);
+    }
+
+    private void restart(String service) throws Exception {
+        running.get(service).kill();
+        running.put(service, KillableProcess.start(settings.get(service)));
+        running.get(service).awaitReady();
+        acknowledged.get(service).stillThere(accounts.get(service).officer());
+    }
+
+    /** Lives the journey, taking up every step again that got no answer, as a careful client does. */
+    private CompletableFuture<Void> tell(String name) {
+        stories.add(name);
+        return CompletableFuture.runAsync(() -> {
+            var story = new FollowUp(accounts, name, LocalDate.now());
+            for (var told = false; !told; ) {
+                told = lived(story);
+            }
+        }, THREADS);
+    }
+
+    private static boolean lived(FollowUp story) {
+        try {
+            story.live();
+            return true;
+        } catch (Api.Unreachable e) {
+            return false;
+        }
+    }
+
+    private void bothHoldEverythingOnce() {
+        for (var service : settings.keySet()) {
+            Waiting.until("every entry of " + service + " is receipted", () -> Optional.of(true)
+                    .filter(any -> StreamSupport.stream(accounts.get(service).operator().get("/channels").spliterator(), false)
+                            .flatMap(channel -> StreamSupport.stream(channel.path("members").spliterator(), false))
+                            .allMatch(member -> member.path("waiting").asLong() == 0)));
+        }
+        for (var service : settings.keySet()) {
+            var officer = accounts.get(service).officer();
+            var messages = new ArrayList<String>();
+            for (var dossier : everything(officer, "/dossiers")) {
+                officer.get("/dossiers/" + dossier.path("id").asString()).path("messages")
+                        .forEach(message -> messages.add(message.path("id").asString()));
+            }
+            assertThat(messages).as(service).doesNotHaveDuplicates().hasSize(MESSAGES_OF_A_STORY * stories.size());
+            assertThat(everything(officer, "/commitments")).as(service).hasSize(2 * stories.size());
+            assertThat(everything(officer, "/engagements").stream().filter(item -> item.path("shared").isObject()))
+                    .as(service).hasSize(stories.size());
+            assertThat(officer.get("/quarantine").path("total").asLong()).as(service).isZero();
+        }
+    }
+
+    private static List<JsonNode> everything(Api officer, String list) {
+        var all = new ArrayList<JsonNode>();
+        for (int page = 1; ; page++) {
+            var listing = officer.get("%s?page=%d&size=100".formatted(list, page));
+            listing.path("items").forEach(all::add);
+            if (all.size() >= listing.path("total").asLong()) {
+                return all;
+            }
+        }
+    }
+}
