@@ -40,7 +40,6 @@ import org.springdoc.webmvc.api.OpenApiWebMvcResource;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.mock.web.MockHttpServletRequest;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,7 +56,7 @@ class OpenApiTest {
     @TempDir
     Path folder;
 
-    @Configuration(proxyBeanMethods = false)
+    /** No component, so that the nodes of other tests do not find it. */
     @ImportAutoConfiguration({SpringDocConfigProperties.class, SpringDocConfiguration.class,
         SpringDocWebMvcConfiguration.class})
     static class Describing {

@@ -1,6 +1,7 @@
 package org.entente.node.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -11,8 +12,11 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.entente.node.TestNode;
 
@@ -30,6 +34,8 @@ final class Visit implements AutoCloseable {
     private final String label;
     private final Page page;
     private final List<String> faults = new ArrayList<>();
+    private final Set<String> links = new LinkedHashSet<>();
+    private final Set<String> followed = new LinkedHashSet<>();
     private Response last;
     private int pictures;
 
@@ -124,6 +130,49 @@ final class Visit implements AutoCloseable {
         return this;
     }
 
+    /** Loads the page again until it shows this, for what comes in from another node. */
+    Visit awaitSees(String path, String text) {
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).ignoreExceptions().until(() -> {
+            open(path);
+            return page.locator("main").innerText().contains(text);
+        });
+        return this;
+    }
+
+    /** Follows the first link of the main part whose address matches. */
+    Visit followTo(String address) {
+        page.locator("main a[href*=\"" + address + "\"]").first().click();
+        return this;
+    }
+
+    /** Presses the main button of the form that is sent to this address, or to one that ends so. */
+    Visit send(String action) {
+        page.locator("main form[action$=\"" + action + "\"] .actions button.primary").first().click();
+        return this;
+    }
+
+    /** Presses the button that sends this name and value. */
+    Visit press(String name, String value) {
+        page.locator("main button[name=\"" + name + "\"][value=\"" + value + "\"]:not(.visually-hidden)").first().click();
+        return this;
+    }
+
+    /** The path of the page shown. */
+    String path() {
+        return URI.create(page.url()).getPath();
+    }
+
+    /** Every address that a link of a page looked at leads to is there: follows those not followed yet. */
+    Visit followEveryLink() {
+        for (var link : links) {
+            if (followed.add(link)) {
+                var status = context.request().get(address + link).status();
+                assertThat(status).as(label + " is led to " + link).isLessThan(400);
+            }
+        }
+        return this;
+    }
+
     /** Switches the language with the menu of the page's head. */
     Visit speak(String language) {
         page.locator("header details").first().locator("summary").click();
@@ -140,6 +189,7 @@ final class Visit implements AutoCloseable {
         var html = page.locator("html");
         assertThat(html.getAttribute("dir")).as(where())
                 .isEqualTo("ar".equals(html.getAttribute("lang")) ? "rtl" : "ltr");
+        page.locator("a[href^='/']").all().forEach(link -> links.add(link.getAttribute("href").replaceAll("#.*", "")));
         assertThat(page.locator("h1").count()).as("one heading of the page: " + where()).isEqualTo(1);
         assertThat(page.title()).as(where()).endsWith("Entente");
         assertThat(page.locator("body").innerText()).as("a text without its key or number: " + where())
