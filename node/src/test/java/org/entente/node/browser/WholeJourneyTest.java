@@ -8,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import org.entente.formats.ExampleInstruments;
+import org.entente.formats.evidence.EvidenceResult;
+import org.entente.formats.evidence.EvidenceVerification;
+import org.entente.formats.evidence.Trust;
 import org.entente.node.TestNode;
 import org.entente.node.access.Role;
 import org.entente.node.exchange.TwoNodes;
+import org.entente.node.exchange.peers.OwnCard;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,7 +226,9 @@ class WholeJourneyTest {
         assertThat(officer.status()).isEqualTo(422);
         officer.choose("content", "with").fill("justification", WHY);
         var download = officer.page().waitForDownload(() -> officer.send("/evidence"));
-        assertThat(Files.readString(download.path())).contains("policia-nacional");
+        var author = Trust.of(spain.bean(OwnCard.class).card());
+        var result = EvidenceVerification.verify(Files.readAllBytes(download.path()), Optional.of(author));
+        assertThat(result.outcome()).as("%s", result).isEqualTo(EvidenceResult.Outcome.VERIFIED);
     }
 
     private static void overseersSeeWhatWasDone(String language) {
