@@ -19,7 +19,7 @@ final class Acknowledged implements Api.Listener {
         var thing = "/" + parts[1] + "/" + parts[2];
         var verb = parts.length > 3 ? parts[3] : "";
         switch (parts[1]) {
-            case "officials", "engagements", "commitments" -> checks.put(path, node -> {
+            case "officials", "engagements", "mechanisms", "commitments" -> checks.put(path, node -> {
                 var kept = node.get(thing);
                 if (verb.equals("share")) {
                     assertThat(kept.path("shared").isObject()).as(path).isTrue();
