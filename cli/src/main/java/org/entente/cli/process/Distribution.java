@@ -16,7 +16,7 @@ public record Distribution(Optional<Path> folder) {
     }
 
     /** The demo's nodes hold little and stand four on one machine; a node of its own has what node.jvm says. */
-    private static final String HEAP_BESIDE_OTHERS = "-Xmx88m";
+    private static final String HEAP_BESIDE_OTHERS = "-Xmx80m";
 
     /** The command that starts the main class in a Java process sized for a node that stands beside others. */
     public List<String> nodeCommand(String mainClass, List<String> arguments) {
