@@ -104,7 +104,7 @@ public final class EngagementSections {
 
         @Override
         public Optional<Section> section(Transaction transaction, ServiceId counterpart, Ui ui) {
-            if (!ui.may(Permission.RECORD_VIEW) || counterpart.equals(reader.own())) {
+            if (!ui.may(Permission.RECORD_VIEW)) {
                 return Optional.empty();
             }
             var open = commitments.openBetween(transaction, Set.of(reader.own(), counterpart));
