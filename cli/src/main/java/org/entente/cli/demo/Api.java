@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.entente.cli.CommandFailed;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +24,7 @@ public final class Api {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String JSON_TYPE = "application/json";
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int PAGE_SIZE = 100;
 
     /** Told of every change that the node has acknowledged. */
     public interface Listener {
@@ -78,6 +81,21 @@ public final class Api {
 
     public JsonNode get(String path) {
         return json(send("GET", path, Optional.empty(), JSON_TYPE));
+    }
+
+    /**
+     * Everything in a list, page after page as far as it is read.
+     *
+     * @param list a path whose answer is paged, with or without a query
+     */
+    public Stream<JsonNode> items(String list) {
+        var page = list + (list.contains("?") ? "&" : "?") + "size=" + PAGE_SIZE + "&page=";
+        return Stream.iterate(get(page + 1), Api::hasItems, read -> get(page + (read.path("page").asInt() + 1)))
+                .flatMap(read -> StreamSupport.stream(read.path("items").spliterator(), false));
+    }
+
+    private static boolean hasItems(JsonNode page) {
+        return !page.path("items").isEmpty();
     }
 
     /** Empty when there is no such thing. */

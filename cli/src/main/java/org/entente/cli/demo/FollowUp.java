@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -81,7 +80,7 @@ final class FollowUp {
 
     /** The id that a shared engagement has at another node. */
     private static Optional<String> sharedAs(Accounts node, String engagement) {
-        return items(node.officer().get("/engagements?size=100")).filter(item ->
+        return node.officer().items("/engagements").filter(item ->
                 item.path("shared").path("engagement").asString("").equals(engagement))
                 .map(item -> item.path("id").asString()).findFirst();
     }
@@ -92,7 +91,7 @@ final class FollowUp {
     }
 
     private void answer(String request) {
-        Waiting.until("the request is in Spain", () -> items(spain.officer().get("/inbox?all=true&size=100"))
+        Waiting.until("the request is in Spain", () -> spain.officer().items("/inbox?all=true")
                 .filter(message -> message.path("id").asString().equals(request)).findFirst());
         var answer = with(part("answer"), "id", name + "-answer");
         spain.officer().post("/messages/" + request + "/answer", with(answer, "justification", JUSTIFICATION));
@@ -109,10 +108,6 @@ final class FollowUp {
                 ? with(content, "commitment", name + "-" + content.get("commitment")) : content);
         return node.officer().post("/drafts/" + draft + "/send", Api.object("justification", JUSTIFICATION))
                 .path("message").path("id").asString();
-    }
-
-    private static Stream<JsonNode> items(JsonNode listing) {
-        return StreamSupport.stream(listing.path("items").spliterator(), false);
     }
 
     @SuppressWarnings("unchecked")

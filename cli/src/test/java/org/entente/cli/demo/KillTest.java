@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Two nodes as two processes over real TLS live through the whole journey (a visit shared, minutes signed by both,
@@ -207,26 +206,15 @@ class KillTest {
         for (var service : settings.keySet()) {
             var officer = accounts.get(service).officer();
             var messages = new ArrayList<String>();
-            for (var dossier : everything(officer, "/dossiers")) {
+            for (var dossier : officer.items("/dossiers").toList()) {
                 officer.get("/dossiers/" + dossier.path("id").asString()).path("messages")
                         .forEach(message -> messages.add(message.path("id").asString()));
             }
             assertThat(messages).as(service).doesNotHaveDuplicates().hasSize(MESSAGES_OF_A_STORY * stories.size());
-            assertThat(everything(officer, "/commitments")).as(service).hasSize(2 * stories.size());
-            assertThat(everything(officer, "/engagements").stream().filter(item -> item.path("shared").isObject()))
+            assertThat(officer.items("/commitments")).as(service).hasSize(2 * stories.size());
+            assertThat(officer.items("/engagements").filter(item -> item.path("shared").isObject()))
                     .as(service).hasSize(stories.size());
             assertThat(officer.get("/quarantine").path("total").asLong()).as(service).isZero();
-        }
-    }
-
-    private static List<JsonNode> everything(Api officer, String list) {
-        var all = new ArrayList<JsonNode>();
-        for (int page = 1; ; page++) {
-            var listing = officer.get("%s?page=%d&size=100".formatted(list, page));
-            listing.path("items").forEach(all::add);
-            if (all.size() >= listing.path("total").asLong()) {
-                return all;
-            }
         }
     }
 }
