@@ -1,5 +1,6 @@
 package org.entente.node.dossiers;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.entente.accord.CommitmentId;
@@ -11,6 +12,7 @@ import org.entente.node.engagements.commitments.CommitmentStore;
 import org.entente.node.engagements.commitments.EvidenceKind;
 import org.entente.node.engagements.sharing.ShareStore;
 import org.entente.node.store.Transaction;
+import org.entente.node.web.Language;
 import org.springframework.stereotype.Component;
 
 /** The commitments that requests follow from. They have one name at each node and another in their channel. */
@@ -30,6 +32,11 @@ public class KeptCommitments {
 
     public Optional<Commitment> find(Transaction transaction, CommitmentId id) {
         return commitments.find(transaction, id);
+    }
+
+    /** What was promised, in the reader's language where the commitment has it. */
+    public static String text(Commitment commitment, Language language) {
+        return commitment.text().in(org.entente.accord.Language.valueOf(language.tag().toUpperCase(Locale.ROOT)));
     }
 
     /** The topics of the engagement that the commitment was made in. */

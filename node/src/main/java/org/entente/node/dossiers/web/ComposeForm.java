@@ -97,7 +97,7 @@ public class ComposeForm {
     private DraftContent fromCommitment(Transaction tx, Form form, MessageKind kind, Language language) {
         var commitment = ThreadReader.id(form.value("commitment")).flatMap(id -> commitments.find(tx, new CommitmentId(id)))
                 .orElseThrow(() -> ProblemException.ofField("commitment", "web.field.not-found"));
-        var text = commitment.text().in(org.entente.accord.Language.valueOf(language.tag().toUpperCase(java.util.Locale.ROOT)));
+        var text = KeptCommitments.text(commitment, language);
         var others = commitment.members().stream().filter(service -> !service.equals(own.id())).map(ServiceId::value).sorted();
         form.put("to", others.collect(Collectors.joining(" ")))
                 .put("subject", text.length() <= LONGEST_SUBJECT ? text : text.substring(0, LONGEST_SUBJECT - 1) + "…")

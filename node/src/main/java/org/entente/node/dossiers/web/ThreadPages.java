@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.entente.accord.CommitmentId;
 import org.entente.accord.DataSubject;
 import org.entente.accord.MessageId;
@@ -14,10 +15,12 @@ import org.entente.accord.ServiceId;
 import org.entente.node.access.Actor;
 import org.entente.node.access.Permission;
 import org.entente.node.access.Requires;
+import org.entente.node.access.UserNames;
 import org.entente.node.directory.ServiceStore;
 import org.entente.node.dossiers.Consultations;
 import org.entente.node.dossiers.Dossier;
 import org.entente.node.dossiers.DossierStore;
+import org.entente.node.dossiers.KeptCommitments;
 import org.entente.node.dossiers.Links;
 import org.entente.node.dossiers.MessageContent;
 import org.entente.node.dossiers.MessageKind;
@@ -40,10 +43,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 @Requires(Permission.DOSSIER_VIEW)
 public class ThreadPages {
-    /** @param contents of the messages that may be read without a reason, by id */
+    /**
+     * @param contents of the messages that may be read without a reason, by id
+     * @param writers the names of the persons here who sent messages, by user name
+     */
     public record DossierPage(Dossier dossier, List<ThreadReader.Followed> thread, Map<MessageId, Opened> contents,
-            List<DossierStore.Link> links, List<CommitmentId> commitments, ServiceNames names, ServiceId own, Form link,
-            Instant now) {}
+            Map<String, String> writers, List<DossierStore.Link> links, List<KeptCommitment> commitments,
+            ServiceNames names, ServiceId own, Form link, Instant now) {}
+
+    /** @param text what was promised, in the reader's language where there is one */
+    public record KeptCommitment(CommitmentId id, String text) {}
 
     /** What is read once a message is open. */
     public record Opened(List<ContentPart> parts, List<DataSubject> persons) {}
@@ -62,20 +71,24 @@ public class ThreadPages {
     private final ThreadReader threads;
     private final Consultations consultations;
     private final Links links;
+    private final KeptCommitments commitments;
+    private final UserNames users;
     private final ServiceStore services;
     private final OwnService own;
     private final ViewerSource viewers;
     private final Clock clock;
 
     ThreadPages(Store store, DossierStore dossiers, MessageStore messages, ThreadReader threads,
-            Consultations consultations, Links links, ServiceStore services, OwnService own, ViewerSource viewers,
-            Clock clock) {
+            Consultations consultations, Links links, KeptCommitments commitments, UserNames users,
+            ServiceStore services, OwnService own, ViewerSource viewers, Clock clock) {
         this.store = store;
         this.dossiers = dossiers;
         this.messages = messages;
         this.threads = threads;
         this.consultations = consultations;
         this.links = links;
+        this.commitments = commitments;
+        this.users = users;
         this.services = services;
         this.own = own;
         this.viewers = viewers;
@@ -99,15 +112,28 @@ public class ThreadPages {
             var names = names(transaction, request);
             var thread = threads.thread(transaction, dossier.id());
             var contents = new LinkedHashMap<MessageId, Opened>();
+            var writers = new TreeMap<String, String>();
             for (var followed : thread) {
                 var message = followed.message();
+                if (message.outgoing()) {
+                    writers.computeIfAbsent(message.author(), name -> users.displayName(transaction, name));
+                }
                 if (!Consultations.needsReason(actor, message) && !message.erased()) {
                     contents.put(message.id(), open(transaction, actor, message, "", names));
                 }
             }
-            return Page.of(template, new DossierPage(dossier, thread, contents, dossiers.links(transaction, dossier.id()),
-                    dossiers.commitments(transaction, dossier.id()), names, own.id(), link, clock.instant()));
+            return Page.of(template, new DossierPage(dossier, thread, contents, writers,
+                    dossiers.links(transaction, dossier.id()), kept(transaction, dossier, request), names, own.id(),
+                    link, clock.instant()));
         });
+    }
+
+    private List<KeptCommitment> kept(Transaction transaction, Dossier dossier, HttpServletRequest request) {
+        var language = viewers.viewer(request).language();
+        return dossiers.commitments(transaction, dossier.id()).stream()
+                .flatMap(id -> commitments.find(transaction, id).stream())
+                .map(commitment -> new KeptCommitment(commitment.id(), KeptCommitments.text(commitment, language)))
+                .toList();
     }
 
     private Opened open(Transaction transaction, Actor actor, StoredMessage message, String key, ServiceNames names) {
