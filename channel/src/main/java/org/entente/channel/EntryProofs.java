@@ -1,7 +1,5 @@
 package org.entente.channel;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.entente.channel.genesis.Genesis;
@@ -39,16 +37,21 @@ public final class EntryProofs {
     }
 
     private static Optional<TlogProof> proof(Genesis genesis, ChannelReader reader, MemberId log, long index, long size) {
-        List<Effect.PutReceipt> receipts = new ArrayList<>();
-        for (MemberId by : genesis.members().keySet()) {
-            reader.receiptFrom(log, by, size).filter(receipt -> receipt.size() == size).ifPresent(receipts::add);
-        }
+        return receipted(genesis, reader, log, size).map(note ->
+                new TlogProof(Optional.empty(), index, Proofs.inclusion(index, size, ChannelMachine.tree(reader, log)), note));
+    }
+
+    /** The stored checkpoint of this size with all receipts of it that are stored. */
+    static Optional<SignedNote> receipted(Genesis genesis, ChannelReader reader, MemberId log, long size) {
         return reader.checkpoint(log, size).map(checkpoint -> {
             SignedNote note = SignedNote.parse(checkpoint.note());
-            for (Effect.PutReceipt receipt : receipts) {
-                note = note.with(SignedNote.parseLines(SignedNote.utf8(receipt.lines())));
+            for (MemberId by : genesis.members().keySet()) {
+                Optional<Effect.PutReceipt> receipt = reader.receiptFrom(log, by, size).filter(stored -> stored.size() == size);
+                if (receipt.isPresent()) {
+                    note = note.with(SignedNote.parseLines(SignedNote.utf8(receipt.get().lines())));
+                }
             }
-            return new TlogProof(Optional.empty(), index, Proofs.inclusion(index, size, ChannelMachine.tree(reader, log)), note);
+            return note;
         });
     }
 }

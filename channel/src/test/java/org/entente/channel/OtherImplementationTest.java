@@ -23,7 +23,7 @@ import org.entente.channel.wire.Request;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A whole channel, byte by byte as the implementation in src/test/vectors makes it. */
+/** A whole channel, byte by byte as the implementation in the folder verifier makes it. */
 class OtherImplementationTest {
     private static final JsonNode VECTOR = Vectors.of("channel");
 

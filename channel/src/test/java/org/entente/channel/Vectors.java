@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The vectors of src/test/vectors, made by an implementation in another language with other libraries. */
+/** The vectors of src/test/vectors, made in the folder verifier by an implementation in another language with other libraries. */
 public final class Vectors {
     private static final JsonNode ALL = read();
 

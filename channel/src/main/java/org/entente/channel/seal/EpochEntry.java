@@ -91,9 +91,7 @@ public final class EpochEntry {
         if (entry.length == 0 || entry[0] != KIND) {
             throw new RefusedException(Reason.UNKNOWN_EPOCH, "entry " + index + " opens no epoch");
         }
-        if (entry.length != 1 + Hash.LENGTH + genesis.members().size() * WRAPPED_LENGTH) {
-            throw new RefusedException(Reason.EPOCH_INVALID, "the epoch entry " + index + " has not the length its members need");
-        }
+        requireLength(entry, genesis, index);
         int position = genesis.members().headMap(member).size();
         int from = 1 + Hash.LENGTH + position * WRAPPED_LENGTH;
         String origin = genesis.origin(author);
@@ -109,6 +107,13 @@ public final class EpochEntry {
             throw new RefusedException(Reason.EPOCH_INVALID, "the key of epoch " + index + " is not the one committed to");
         }
         return key;
+    }
+
+    /** @throws RefusedException {@link Reason#EPOCH_INVALID} when the entry has not one wrapped key for each member */
+    public static void requireLength(byte[] entry, Genesis genesis, long index) {
+        if (entry.length != 1 + Hash.LENGTH + genesis.members().size() * WRAPPED_LENGTH) {
+            throw new RefusedException(Reason.EPOCH_INVALID, "the epoch entry " + index + " has not the length its members need");
+        }
     }
 
     private static byte[] info(String origin, long index, MemberId member) {

@@ -122,7 +122,7 @@ class EvidenceTest {
                 .anyMatch(line -> line.contains("author's claim")).anyMatch(line -> line.contains("content of kind answer"));
     }
 
-    /** The file is made by src/test/vectors/evidence.js of the module channel, which shares no code with this. */
+    /** The file is made by verifier/vectors/evidence.js, which shares no code with this. */
     @Test
     void evidenceOfTheOtherImplementationIsVerified() throws java.io.IOException {
         try (var file = EvidenceTest.class.getResourceAsStream("/evidence/other-implementation.json")) {

@@ -2,7 +2,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { ml_dsa44 } from '@noble/post-quantum/ml-dsa.js';
 import { ml_kem768_x25519 } from '@noble/post-quantum/hybrid.js';
-import { concat, u16 } from './bytes.js';
+import { concat, u16 } from '../lib/bytes.js';
 
 export const LOG = 1, RECEIPT = 2, SEALING = 3, IDENTITY = 4;
 const encoded = (use, ...material) => concat(new Uint8Array([use]), u16(1), ...material);

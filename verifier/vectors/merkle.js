@@ -1,6 +1,6 @@
 // RFC 6962 tree and proofs by the recursive definitions, over all entries each time: slow and plain.
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concat, utf8 } from './bytes.js';
+import { concat, utf8 } from '../lib/bytes.js';
 
 export const leaf = (entry) => sha256(concat(new Uint8Array([0]), entry));
 const node = (left, right) => sha256(concat(new Uint8Array([1]), left, right));

@@ -1,6 +1,6 @@
 // The genesis entry and the names that follow from it.
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concat, hex, u16, utf8 } from './bytes.js';
+import { concat, hex, u16, utf8 } from '../lib/bytes.js';
 
 // Gives each member its id and puts them in their order.
 export function named(members, nonce) {

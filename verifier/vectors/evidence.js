@@ -1,6 +1,6 @@
 // Prints an evidence file with two node cards, made without the Java code: npm ci && npm run evidence.
 import { sha256 } from '@noble/hashes/sha2.js';
-import { base64, counting, hex, utf8 } from './bytes.js';
+import { base64, counting, hex, utf8 } from '../lib/bytes.js';
 import { genesisEntry, named } from './genesis.js';
 import { IDENTITY, LOG, RECEIPT, sealingKey, signatureKey } from './keys.js';
 import { receipt, signedCheckpoint, statementLines, tlogProof } from './notes.js';

@@ -1,10 +1,11 @@
 // Prints the vectors as JSON: npm ci && npm run generate. Long values are given by their SHA-256.
 import { sha256 } from '@noble/hashes/sha2.js';
-import { base64, counting, hex, utf8 } from './bytes.js';
+import { base64, counting, hex, utf8 } from '../lib/bytes.js';
 import { genesisEntry, named } from './genesis.js';
 import { IDENTITY, LOG, RECEIPT, sealingKey, signatureKey } from './keys.js';
 import { consistency, path, root, subtree } from './merkle.js';
 import { addCheckpoint, addEntries, receipt, signedCheckpoint, statement, tlogProof } from './notes.js';
+import { tiles } from './tiles.js';
 import { chunkedSeal, entryKey, epochEntry, hpkeSeal, sealedEntry } from './seal.js';
 
 const digest = (bytes) => hex(sha256(bytes));
@@ -24,6 +25,14 @@ function merkle() {
       consistency: olds.map((old) => ({ old, proof: consistency(old, entries).map(hex) })),
       subtrees: subtrees.map(([start, end]) => ({ start, end, hash: hex(root(entries.slice(start, end))), proof: subtree(start, end, entries).map(hex) })),
     };
+  });
+}
+
+function tiled() {
+  return [1, 255, 256, 257, 600, 66000].map((size) => {
+    const files = [...tiles(tree(size))].map(([path, bytes]) => [path, digest(bytes)]);
+    const ends = files.length > 40 ? files.filter(([path]) => /\/(entries|0)\/(000|25[67])|\/[12]\//.test(path)) : files;
+    return { size, count: files.length, files: Object.fromEntries(ends) };
   });
 }
 
@@ -79,6 +88,7 @@ const identity = signatureKey(IDENTITY, counting(32, 200), counting(32, 150));
 const sealing = sealingKey(counting(32, 60));
 process.stdout.write(JSON.stringify({
   merkle: merkle(),
+  tiles: tiled(),
   chunked: chunked(),
   channel: channel(),
   statement: { privateKey: hex(identity.privateBytes), name: 'zz.police', note: statement('entente/test/v1\nشرطة\n', 'zz.police', identity) },

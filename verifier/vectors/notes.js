@@ -1,6 +1,6 @@
 // C2SP signed-note, tlog-checkpoint, tlog-cosignature, tlog-proof, and the bodies of tlog-mirror.
 import { sha256 } from '@noble/hashes/sha2.js';
-import { base64, concat, u16, u64, utf8 } from './bytes.js';
+import { base64, concat, u16, u64, utf8 } from '../lib/bytes.js';
 import { consistency, path, root, subtree } from './merkle.js';
 
 export function keyId(name, type, publicKey) {
