@@ -50,9 +50,13 @@ public abstract sealed class SignaturePublicKey permits LogPublicKey, ReceiptPub
         return mlDsa44.clone();
     }
 
-    /** Whether the 64-byte signature is valid (RFC 8032, pure). A wrong length is an invalid signature. */
+    /**
+     * Whether the 64-byte signature is valid (RFC 8032, pure). A wrong length is an invalid signature. So is a point R
+     * outside the prime-order subgroup: on such a signature the ways of verifying that RFC 8032 section 5.1.7 permits
+     * disagree, and evidence must not hold for one reader and fail for another.
+     */
     public final boolean verifiesEd25519(byte[] message, byte[] signature) {
-        return signature.length == Ed25519.SIGNATURE_SIZE
+        return signature.length == Ed25519.SIGNATURE_SIZE && Ed25519.validatePublicKeyFull(signature, 0)
                 && Ed25519.verify(signature, 0, ed25519, 0, message, 0, message.length);
     }
 

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.entente.channel.keys.IdentityPublicKey;
 import org.entente.channel.keys.LogPublicKey;
 import org.entente.channel.keys.MemberKeys;
@@ -21,6 +22,8 @@ import org.entente.channel.reason.RefusedException;
  */
 final class CardText {
     private static final String HEADER = "entente/node-card/v1";
+
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
 
     private CardText() {
     }
@@ -66,8 +69,8 @@ final class CardText {
         String url = lines.value("url");
         byte[] pin = lines.parsed("tls-sha256", HexFormat.of()::parseHex);
         byte[] charter = lines.parsed("charter", HexFormat.of()::parseHex);
-        Instant from = lines.parsed("valid-from", Instant::parse);
-        Instant until = lines.parsed("valid-until", Instant::parse);
+        Instant from = lines.parsed("valid-from", CardText::time);
+        Instant until = lines.parsed("valid-until", CardText::time);
         Base64.Decoder base64 = Base64.getDecoder();
         IdentityPublicKey identity = IdentityPublicKey.parse(lines.parsed("identity-key", base64::decode));
         MemberKeys keys = new MemberKeys(LogPublicKey.parse(lines.parsed("log-key", base64::decode)),
@@ -78,6 +81,14 @@ final class CardText {
             throw new RefusedException(Reason.MALFORMED, "node card: not in the canonical form, or unknown fields follow");
         }
         return card;
+    }
+
+    /** Years 0000 to 9999, which every program can hold. */
+    private static Instant time(String text) {
+        if (!TIME.matcher(text).matches()) {
+            throw new IllegalArgumentException("not of the form 2026-01-01T00:00:00Z");
+        }
+        return Instant.parse(text);
     }
 
     /** Takes the lines one after the other, each by the name it must have. */

@@ -69,10 +69,14 @@ final class EvidenceFields {
 
     private static byte[] decode(String name, String base64) {
         try {
-            return Base64.getDecoder().decode(base64);
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            if (Base64.getEncoder().encodeToString(bytes).equals(base64)) {
+                return bytes;
+            }
         } catch (IllegalArgumentException notBase64) {
-            throw new RefusedException(Reason.MALFORMED, "the field " + name + " is not base64");
+            // Falls through to the one refusal below.
         }
+        throw new RefusedException(Reason.MALFORMED, "the field " + name + " is not standard base64");
     }
 
     Map<String, String> texts(String name) {

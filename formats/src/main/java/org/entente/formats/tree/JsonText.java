@@ -1,5 +1,8 @@
 package org.entente.formats.tree;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +18,10 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads strict JSON: no field twice, no fractions, at most 32 levels deep, nothing after the value. */
+/**
+ * Reads strict JSON: UTF-8 without a byte order mark, whole characters only, no field twice, no fractions, at most 32
+ * levels deep, nothing after the value.
+ */
 public final class JsonText {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -27,7 +33,8 @@ public final class JsonText {
 
     /** @throws ValidationException with the code FORM and where the fault is */
     public static Tree parse(byte[] utf8) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
+        // Given bytes, the library would guess their encoding; two readers must not read two texts.
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text(utf8))) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw malformed("JSON expected, nothing there");
@@ -44,6 +51,22 @@ public final class JsonText {
         }
     }
 
+    private static String text(byte[] utf8) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw malformed("not UTF-8");
+        }
+    }
+
+    /** A half of a surrogate pair, which can be written as an escape, is no character and has no UTF-8. */
+    private static String whole(String text) {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw malformed("half a character");
+        }
+        return text;
+    }
+
     private static ValidationException malformed(String what) {
         return new ValidationException(new FieldProblem("", FieldProblem.Code.FORM, what));
     }
@@ -52,7 +75,7 @@ public final class JsonText {
         TokenStreamLocation where = parser.currentTokenLocation();
         Place place = new Place(where.getLineNr(), where.getColumnNr());
         return switch (token) {
-            case VALUE_STRING -> new Tree.Text(place, parser.getString());
+            case VALUE_STRING -> new Tree.Text(place, whole(parser.getString()));
             case VALUE_NUMBER_INT -> new Tree.Number(place, parser.getLongValue());
             case VALUE_TRUE, VALUE_FALSE -> new Tree.Truth(place, token == JsonToken.VALUE_TRUE);
             case VALUE_NULL -> new Tree.Nothing(place);
@@ -74,7 +97,7 @@ public final class JsonText {
         Map<String, Tree> fields = new LinkedHashMap<>();
         Map<String, Place> names = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
+            String name = whole(parser.currentName());
             TokenStreamLocation where = parser.currentTokenLocation();
             names.put(name, new Place(where.getLineNr(), where.getColumnNr()));
             fields.put(name, value(parser, parser.nextToken()));
