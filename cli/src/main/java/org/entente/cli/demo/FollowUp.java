@@ -39,7 +39,8 @@ final class FollowUp {
         PublicRecord.of(part("moroccanRecord")).enter(morocco.officer());
         PublicRecord.of(part("spanishRecord")).enter(spain.officer());
         morocco.officer().put("/engagements/" + visit, part("visit"));
-        morocco.officer().post("/engagements/" + visit + "/share", Api.object("members", MEMBERS));
+        morocco.officer().post("/engagements/" + visit + "/share",
+                Api.object("members", MEMBERS, "justification", reason("share")));
         signMinutes();
         makeCommitments();
         answer(send(morocco, "request", part("answeredRequest")));
@@ -48,7 +49,7 @@ final class FollowUp {
 
     private void makeCommitments() {
         part("commitments").forEach((id, body) -> {
-            var commitment = with(body, "engagement", visit);
+            var commitment = with(with(body, "engagement", visit), "justification", reason("promise"));
             morocco.officer().put("/commitments/" + name + "-" + id, commitment);
         });
     }
@@ -61,7 +62,7 @@ final class FollowUp {
     /** The officer of Morocco proposes; the head of each node approves exactly that text, known by its hash. */
     private void signMinutes() {
         morocco.officer().put("/minutes/" + visit, part("minutes"));
-        var hash = morocco.officer().post("/minutes/" + visit + "/propose", Map.of())
+        var hash = morocco.officer().post("/minutes/" + visit + "/propose", Api.object("justification", reason("propose")))
                 .path("versions").path(0).path("hash").asString();
         approve(morocco, visit, hash);
         var received = Waiting.until("the visit is shared with Spain", () -> sharedAs(spain, visit));
@@ -71,10 +72,10 @@ final class FollowUp {
                 .filter(version -> version.path("agreed").asBoolean()));
     }
 
-    private static void approve(Accounts node, String engagement, String hash) {
+    private void approve(Accounts node, String engagement, String hash) {
         if (version(node, engagement, hash).filter(version -> version.path("agreed").asBoolean()).isEmpty()) {
             node.head().post("/minutes/" + engagement + "/approve",
-                    Api.object("minutesHash", hash, "role", "head-of-delegation"));
+                    Api.object("minutesHash", hash, "role", "head-of-delegation", "justification", reason("approve")));
         }
     }
 
@@ -115,6 +116,11 @@ final class FollowUp {
         var whole = new LinkedHashMap<>((Map<String, Object>) body);
         whole.put(field, value);
         return whole;
+    }
+
+    /** Why the other service is told, as somebody of the story would type it. */
+    private String reason(String step) {
+        return (String) part("reasons").get(step);
     }
 
     private Map<String, Object> part(String name) {

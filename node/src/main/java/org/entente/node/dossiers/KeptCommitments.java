@@ -6,6 +6,7 @@ import java.util.Set;
 import org.entente.accord.CommitmentId;
 import org.entente.accord.RequestForInformation;
 import org.entente.accord.ServiceId;
+import org.entente.node.access.Actor;
 import org.entente.node.engagements.commitments.Commitment;
 import org.entente.node.engagements.commitments.CommitmentEvidence;
 import org.entente.node.engagements.commitments.CommitmentStore;
@@ -52,21 +53,29 @@ public class KeptCommitments {
     }
 
     /** Notes the dossier of a request that was sent as evidence at the commitment with this node's name. */
-    public void sent(Transaction transaction, CommitmentId id, StoredMessage request, String by) {
-        note(transaction, id, request, by);
+    public void sent(Transaction transaction, CommitmentId id, StoredMessage request, Actor actor) {
+        var dossier = linked(transaction, id, request);
+        evidence.add(transaction, id, EvidenceKind.DOSSIER, dossier.id().value(), title(dossier), actor);
     }
 
     /** The same for a request that came in and names a commitment of its channel. */
     void received(Transaction transaction, RequestForInformation request, StoredMessage stored) {
         request.commitment()
                 .flatMap(shared -> commitments.find(transaction, stored.entry().channel(), shared))
-                .ifPresent(commitment -> note(transaction, commitment.id(), stored, stored.sender().value()));
+                .ifPresent(commitment -> {
+                    var dossier = linked(transaction, commitment.id(), stored);
+                    evidence.received(transaction, commitment.id(), EvidenceKind.DOSSIER, dossier.id().value(),
+                            title(dossier), stored.sender());
+                });
     }
 
-    private void note(Transaction transaction, CommitmentId id, StoredMessage request, String by) {
+    private Dossier linked(Transaction transaction, CommitmentId id, StoredMessage request) {
         var dossier = dossiers.find(transaction, request.dossier()).orElseThrow();
         dossiers.addCommitment(transaction, dossier.id(), id);
-        evidence.add(transaction, id, EvidenceKind.DOSSIER, dossier.id().value(),
-                (dossier.reference() + " " + dossier.title()).strip(), by);
+        return dossier;
+    }
+
+    private static String title(Dossier dossier) {
+        return (dossier.reference() + " " + dossier.title()).strip();
     }
 }

@@ -17,6 +17,8 @@ import org.entente.accord.Language;
 import org.entente.accord.LocalisedText;
 import org.entente.accord.ValidationException;
 import org.entente.node.engagements.dates.DateInterval;
+import org.entente.node.oversight.ProcessingRecord;
+import org.entente.node.web.FieldError;
 import org.entente.node.web.FieldProblems;
 import org.entente.node.web.ProblemException;
 
@@ -33,6 +35,7 @@ public final class Fields {
     public static final int ROWS = 200;
 
     private final List<FieldProblem> problems = new ArrayList<>();
+    private final List<FieldError> refused = new ArrayList<>();
 
     public void problem(String path, Code code, String... args) {
         problems.add(new FieldProblem(path, code, args));
@@ -66,6 +69,16 @@ public final class Fields {
             problem(path, Code.REQUIRED);
         }
         return note(path, value);
+    }
+
+    /** Why something is told to other services: the field {@code justification}, as the log of processing wants it. */
+    public String justification(String value) {
+        try {
+            return ProcessingRecord.checkedReason(value);
+        } catch (ProblemException missing) {
+            refused.addAll(missing.fieldErrors());
+            return "";
+        }
     }
 
     private String text(String path, String value, int longest, boolean lines) {
@@ -193,13 +206,15 @@ public final class Fields {
     }
 
     public boolean failed() {
-        return !problems.isEmpty();
+        return !problems.isEmpty() || !refused.isEmpty();
     }
 
     /** @throws ProblemException with everything that was found, when anything was */
     public void done() {
         if (failed()) {
-            throw ProblemException.ofFields(FieldProblems.of(problems));
+            var errors = new ArrayList<>(FieldProblems.of(problems));
+            errors.addAll(refused);
+            throw ProblemException.ofFields(errors);
         }
     }
 

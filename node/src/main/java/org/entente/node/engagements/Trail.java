@@ -1,6 +1,7 @@
 package org.entente.node.engagements;
 
-import java.util.List;
+import java.util.Set;
+import org.entente.accord.ServiceId;
 import org.entente.node.access.Actor;
 import org.entente.node.oversight.ProcessingKind;
 import org.entente.node.oversight.ProcessingLog;
@@ -9,8 +10,9 @@ import org.entente.node.store.Transaction;
 import org.springframework.stereotype.Component;
 
 /**
- * Logs what is entered here. Delegations and tours name officials: official contact data, for which the law asks for a
- * log, not for a reason.
+ * Logs what is entered here, what other services shared, and what is shared with them. Delegations, minutes and
+ * commitments name officials: official contact data. Directive (EU) 2016/680 art. 25(1) asks for a log of every kind of
+ * processing, and for a reason of a disclosure.
  */
 @Component
 public final class Trail {
@@ -26,9 +28,23 @@ public final class Trail {
     }
 
     /** The node has stored something that another service shared. */
-    public void received(Transaction transaction, String reference, boolean created) {
-        log.record(transaction, new ProcessingRecord(
-                kind(created), ProcessingRecord.NODE, "", reference, "", List.of()));
+    public void received(Transaction transaction, ServiceId from, String reference, boolean created) {
+        noted(transaction, reference, created, "received from " + from);
+    }
+
+    /** The node has entered something by itself, for the reason given. */
+    public void noted(Transaction transaction, String reference, boolean created, String why) {
+        log.record(transaction, ProcessingRecord.byNode(kind(created), reference, why));
+    }
+
+    /**
+     * A person tells other services something.
+     *
+     * @param readers the services that will read it; not the own one
+     */
+    public void disclosed(Transaction transaction, Disclosure disclosure, Set<ServiceId> readers) {
+        log.record(transaction, ProcessingRecord.disclosure(disclosure.actor(), disclosure.reference(),
+                disclosure.justification(), readers.stream().map(ServiceId::value).sorted().toList()));
     }
 
     private static ProcessingKind kind(boolean created) {

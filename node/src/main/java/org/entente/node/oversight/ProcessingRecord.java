@@ -26,21 +26,32 @@ public record ProcessingRecord(ProcessingKind kind, String userName, String disp
      *     and API calls that carry it are refused there
      */
     public ProcessingRecord {
-        justification = justification == null ? "" : justification.strip();
+        justification = kind.needsJustification() || justification != null && !justification.isBlank()
+                ? checkedReason(justification) : "";
         recipients = List.copyOf(recipients);
-        if (kind.needsJustification() && justification.isEmpty()) {
-            throw ProblemException.ofField("justification", "oversight.field.justification-required");
-        }
-        if (justification.length() > LONGEST_JUSTIFICATION) {
-            throw ProblemException.ofFields(List.of(new FieldError("justification", "web.field.too-long",
-                    Map.of("limit", LONGEST_JUSTIFICATION))));
-        }
         if (kind == ProcessingKind.DISCLOSURE && recipients.isEmpty()) {
             throw new IllegalArgumentException("a disclosure without a recipient");
         }
         if (reference.isBlank() || recipients.stream().anyMatch(recipient -> recipient.contains("\n"))) {
             throw new IllegalArgumentException("a reference or recipient that is none");
         }
+    }
+
+    /**
+     * A justification that must be there, without surrounding white space.
+     *
+     * @throws ProblemException naming the field {@code justification} when it is missing or too long
+     */
+    public static String checkedReason(String justification) {
+        var reason = justification == null ? "" : justification.strip();
+        if (reason.isEmpty()) {
+            throw ProblemException.ofField("justification", "oversight.field.justification-required");
+        }
+        if (reason.length() > LONGEST_JUSTIFICATION) {
+            throw ProblemException.ofFields(List.of(new FieldError("justification", "web.field.too-long",
+                    Map.of("limit", LONGEST_JUSTIFICATION))));
+        }
+        return reason;
     }
 
     public static ProcessingRecord consultation(Actor actor, String reference, String justification) {

@@ -28,6 +28,7 @@ public final class Form {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private final List<FieldError> errors = new ArrayList<>();
     private ProblemException problem;
+    private String idPrefix = "";
 
     public Form(Map<String, List<String>> values) {
         values.forEach((name, list) -> this.values.put(name, List.copyOf(list)));
@@ -42,6 +43,17 @@ public final class Form {
         var form = empty();
         stored.forEach((name, value) -> form.put(name, value == null ? "" : value));
         return form;
+    }
+
+    /** Tells this form's fields from those of another on the same page: their element ids begin with this word. */
+    public Form within(String part) {
+        idPrefix = part + "-";
+        return this;
+    }
+
+    /** The element id of a field. */
+    public String id(String name) {
+        return idPrefix + Ui.id(name);
     }
 
     /** Sets what a field shows. */
@@ -236,10 +248,10 @@ public final class Form {
     public String describedBy(String name, boolean hint) {
         var ids = new ArrayList<String>();
         if (hint) {
-            ids.add(Ui.id(name) + "-hint");
+            ids.add(id(name) + "-hint");
         }
         if (error(name).isPresent()) {
-            ids.add(Ui.id(name) + "-error");
+            ids.add(id(name) + "-error");
         }
         return ids.isEmpty() ? null : String.join(" ", ids);
     }

@@ -112,11 +112,13 @@ class EngagementsJourneyTest {
             officer.open("/engagements/talks/minutes/draft").look("draft");
             officer.fill("paragraphs.en[0]", "The services met.").fill("paragraphs.ar[0]", "اجتمع الجهازان.")
                     .fill("paragraphs.en[1]", "Policía Nacional sends an overview.").press("Save the draft");
-            officer.look("drafted").press("Propose to the other services");
-            officer.look("incomplete");
+            officer.look("drafted").press("Propose to the other services").look("propose-without-reason-refused");
+            assertThat(officer.status()).isEqualTo(422);
+            officer.fill("justification", Records.REASON).press("Propose to the other services").look("incomplete");
             assertThat(officer.status()).isEqualTo(422);
             officer.open("/engagements/talks/minutes/draft").fill("paragraphs.ar[1]", "ترسل الشرطة الوطنية عرضاً موجزاً.")
-                    .press("Save the draft").press("Propose to the other services").look("proposed");
+                    .press("Save the draft").fill("justification", Records.REASON)
+                    .press("Propose to the other services").look("proposed");
             approve(head.signIn(morocco.head()), "talks");
             nodes.second().await("the minutes", () -> spain.get("minutes/talks").at("/versions/0/approvals").size() == 1);
             other.signIn(spain.head()).speak("ar");
@@ -133,17 +135,22 @@ class EngagementsJourneyTest {
 
     private static void shareAfterARefusal(Visit officer) {
         officer.signIn(morocco.officer()).open("/engagements/talks/share").look("share").press("Share");
-        officer.look("share-denied");
+        officer.look("share-without-reason-refused");
+        assertThat(officer.status()).isEqualTo(422);
+        assertThat(officer.page().locator(".error-summary a[href='#justification']").count()).isOne();
+        officer.fill("justification", Records.REASON).press("Share").look("share-denied");
+        assertThat(officer.page().locator("#justification").inputValue()).isEqualTo(Records.REASON);
         assertThat(officer.status()).isEqualTo(403);
         Records.agreeOnTheConvention(nodes, morocco, spain);
-        officer.open("/engagements/talks/share").press("Share");
+        officer.open("/engagements/talks/share").fill("justification", Records.REASON).press("Share");
         officer.look("shared");
         nodes.second().await("the visit", () ->
                 spain.call(spain.officer(), "GET", "/api/v1/engagements/talks", null).statusCode() == 200);
     }
 
     private static void approve(Visit head, String engagement) {
-        head.open("/engagements/" + engagement + "/minutes").fill("role", "head-of-service");
+        head.open("/engagements/" + engagement + "/minutes").fill("role", "head-of-service")
+                .fill("justification", Records.REASON);
         head.page().locator("main form[action$=approve] button.primary").click();
     }
 
@@ -153,7 +160,7 @@ class EngagementsJourneyTest {
         officer.look("promise-refused");
         assertThat(officer.status()).isEqualTo(422);
         officer.fill("owner", "es.policia-nacional").fill("due", "2026-02-01").fill("text.en", "Send an overview (fictional)")
-                .fill("text.ar", "إرسال عرض موجز (خيالي)");
+                .fill("text.ar", "إرسال عرض موجز (خيالي)").fill("justification", Records.REASON);
         officer.page().locator("main form button.primary").click();
         officer.look("promised");
         officer.open("/commitments").look("commitments");
@@ -164,6 +171,11 @@ class EngagementsJourneyTest {
         var id = spain.get("commitments").at("/items/0/id").asString();
         other.open("/commitments/" + id).look("owed");
         other.fill("state", "fulfilled").fill("text", "أُرسل العرض.");
+        other.page().locator("main form[action$=update] button.primary").click();
+        other.look("update-without-reason-refused");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.page().locator("#text").inputValue()).isEqualTo("أُرسل العرض.");
+        other.fill("justification", Records.REASON);
         other.page().locator("main form[action$=update] button.primary").click();
         other.look("fulfilled");
         other.fill("kind", "text").fill("title", "Overview");

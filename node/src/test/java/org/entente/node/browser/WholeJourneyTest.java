@@ -139,7 +139,7 @@ class WholeJourneyTest {
                 .choose("topics", "irregular-migration").choose("fictional", "true");
         officer.send("/engagements/new").sees("إدريس نموذج").look("visit");
         var visit = officer.path();
-        officer.open(visit + "/share").look("share").choose("members", "es.policia-nacional").send("/share").look("shared");
+        officer.open(visit + "/share").look("share").choose("members", "es.policia-nacional").fill("justification", WHY).send("/share").look("shared");
         return visit;
     }
 
@@ -150,19 +150,19 @@ class WholeJourneyTest {
         officer.open(visit + "/minutes/draft");
         officer.fill("paragraphs.en[0]", "Policía Nacional will send an overview. (Fictional.)")
                 .fill("paragraphs.ar[0]", "سترسل الشرطة الوطنية عرضًا موجزًا. (خيالي.)").send("/draft").look("minutes-drafted");
-        officer.send("/propose").look("minutes-proposed");
+        officer.fill("justification", WHY).send("/propose").look("minutes-proposed");
     }
 
     private static String minutesAreApproved(Visit head, Visit theirHead, String visit, String title) {
         head.open(visit + "/minutes").send("/approve").look("approval-refused");
         assertThat(head.status()).isEqualTo(422);
-        head.fill("role", "head-of-delegation").send("/approve").look("minutes-approved");
+        head.fill("role", "head-of-delegation").fill("justification", WHY).send("/approve").look("minutes-approved");
         theirHead.awaitSees("/engagements", title).look("engagements");
         theirHead.page().locator("main a[href^=\"/engagements/\"]")
                 .filter(new Locator.FilterOptions().setHasText(title)).first().click();
         var theirVisit = theirHead.path();
         theirHead.awaitSees(theirVisit + "/minutes", "head (fictional)").look("minutes-received");
-        theirHead.fill("role", "head-of-delegation").send("/approve").look("minutes-signed-by-both");
+        theirHead.fill("role", "head-of-delegation").fill("justification", WHY).send("/approve").look("minutes-signed-by-both");
         return theirVisit;
     }
 
@@ -170,7 +170,7 @@ class WholeJourneyTest {
         officer.followTo("/commitments/new").look("commitment-new").send("/commitments/new").look("commitment-refused");
         officer.fill("paragraph", "1").fill("owner", "es.policia-nacional").fill("due", LocalDate.now().plusDays(20).toString())
                 .fill("text.en", "Send an overview of forged documents").fill("text.ar", "إرسال عرض موجز للوثائق المزورة")
-                .send("/commitments/new").look("commitment");
+                .fill("justification", WHY).send("/commitments/new").look("commitment");
         return officer.path();
     }
 

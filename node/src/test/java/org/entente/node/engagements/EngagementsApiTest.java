@@ -130,7 +130,7 @@ class EngagementsApiTest {
     @Test
     void onlyAHeadApprovesMinutes() {
         records.put("engagements/approve", MINISTER);
-        var hash = "{\"minutesHash\": \"" + "0".repeat(64) + "\", \"role\": \"head-of-service\"}";
+        var hash = Records.withReason("{\"minutesHash\": \"" + "0".repeat(64) + "\", \"role\": \"head-of-service\"}");
 
         assertThat(records.call(records.officer(), "POST", "/api/v1/minutes/approve/approve", hash).statusCode()).isEqualTo(403);
         var byHead = records.call(records.head(), "POST", "/api/v1/minutes/approve/approve", hash);

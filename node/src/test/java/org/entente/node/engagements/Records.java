@@ -10,9 +10,13 @@ import org.entente.node.access.Role;
 import org.entente.node.exchange.TwoNodes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Enters what tests of engagements need, through the API of a real node, as its users would. */
 public final class Records {
+    /** As a person would type it. */
+    public static final String REASON = "Preparing the working session. (Fictional.)";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final String CONVENTION = "instruments/ma-es.convention";
@@ -63,6 +67,12 @@ public final class Records {
 
     public static JsonNode json(HttpResponse<String> answer) {
         return JSON.readTree(answer.body());
+    }
+
+    /** The same object with the justification that whoever tells other services something has to give. */
+    public static String withReason(String object) {
+        var whole = (ObjectNode) JSON.readTree(object);
+        return whole.put("justification", REASON).toString();
     }
 
     /** The states and services of the public record that these tests use. */

@@ -32,7 +32,8 @@ import tools.jackson.databind.JsonNode;
 /** One visit between two real nodes over TLS: shared without its tour, minuted, promised, kept. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SharingTest {
-    private static final String MEMBERS = "{\"members\": [\"ma.dgsn-dgst\", \"es.policia-nacional\"]}";
+    private static final String MEMBERS =
+            Records.withReason("{\"members\": [\"ma.dgsn-dgst\", \"es.policia-nacional\"]}");
     /** What only the travelling service may know. */
     private static final Set<String> OF_THE_TOUR = Set.of("Washington", "Tour of the two capitals", "ma-tour", "stop-us",
             "Talks overseas", "straight on from there", "private purpose", "private outcome", "us.fbi");
@@ -205,18 +206,18 @@ class SharingTest {
     @Test
     @Order(8)
     void aCommitmentFromAgreedMinutesIsKnownToBothAndOverdueByTheClock() {
-        var made = morocco.put("commitments/overview", """
+        var made = morocco.put("commitments/overview", Records.withReason("""
                 {"engagement": "stop-es", "paragraph": 2, "owner": "es.policia-nacional",
                  "text": {"en": "Send an overview"}, "due": "2022-07-01", "fictional": true}
-                """);
+                """));
         nodes.second().awaitOpened(EntryReference.parse(made.get("entry").asString()));
 
         var there = spain.get("commitments/overview");
         assertThat(there.get("engagement").asString()).isEqualTo("ma.dgsn-dgst.stop-es");
         assertThat(there.get("overdue").asBoolean()).isTrue();
         assertThat(morocco.get("commitments?open=true").at("/items/0/id").asString()).isEqualTo("overview");
-        var wrong = morocco.call(morocco.officer(), "PUT", "/api/v1/commitments/none", """
-                {"engagement": "stop-es", "paragraph": 9, "owner": "us.fbi", "text": {"en": "t"}, "due": "2022-07-01"}""");
+        var wrong = morocco.call(morocco.officer(), "PUT", "/api/v1/commitments/none", Records.withReason("""
+                {"engagement": "stop-es", "paragraph": 9, "owner": "us.fbi", "text": {"en": "t"}, "due": "2022-07-01"}"""));
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("\"paragraph\"");
     }
@@ -224,14 +225,16 @@ class SharingTest {
     @Test
     @Order(9)
     void onlyWhoPromisedSaysHowFarItHasCome() {
-        var refused = morocco.call(morocco.officer(), "POST", "/api/v1/commitments/overview/update", "{\"state\": \"fulfilled\"}");
+        var refused = morocco.call(morocco.officer(), "POST", "/api/v1/commitments/overview/update", 
+                Records.withReason("{\"state\": \"fulfilled\"}"));
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("engagements.not-yours-to-say");
 
-        var said = spain.post(spain.officer(), "commitments/overview/update", "{\"state\": \"in-progress\", \"text\": \"Begun.\"}");
+        var begun = Records.withReason("{\"state\": \"in-progress\", \"text\": \"Begun.\"}");
+        var said = spain.post(spain.officer(), "commitments/overview/update", begun);
         nodes.first().awaitOpened(EntryReference.parse(said.at("/updates/0/entry").asString()));
         assertThat(morocco.get("commitments/overview").get("state").asString()).isEqualTo("in-progress");
-        var again = spain.post(spain.officer(), "commitments/overview/update", "{\"state\": \"in-progress\", \"text\": \"Begun.\"}");
+        var again = spain.post(spain.officer(), "commitments/overview/update", begun);
         assertThat(again.get("updates").size()).as("the same again changes nothing").isEqualTo(1);
     }
 
@@ -276,7 +279,7 @@ class SharingTest {
 
     private static String propose(Records at, String engagement, String first, String second) {
         at.put("minutes/" + engagement, "{\"paragraphs\": {\"en\": [\"%s\", \"%s\"]}}".formatted(first, second));
-        return at.post(at.officer(), "minutes/" + engagement + "/propose", "{}").at("/versions/0/hash").asString();
+        return at.post(at.officer(), "minutes/" + engagement + "/propose", Records.withReason("{}")).at("/versions/0/hash").asString();
     }
 
     private static void spainHas(String hash) {
@@ -289,7 +292,7 @@ class SharingTest {
     }
 
     private static String approval(String hash) {
-        return "{\"minutesHash\": \"%s\", \"role\": \"head-of-service\"}".formatted(hash);
+        return Records.withReason("{\"minutesHash\": \"%s\", \"role\": \"head-of-service\"}".formatted(hash));
     }
 
     private static JsonNode version(JsonNode minutes, String hash) {

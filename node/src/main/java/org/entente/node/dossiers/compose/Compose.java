@@ -139,7 +139,7 @@ public class Compose {
                 released.decision());
         disclosure(actor, message, justification).ifPresent(record -> log.record(transaction, record));
         if (!draft.content().commitment().isBlank()) {
-            commitments.sent(transaction, new CommitmentId(draft.content().commitment().strip()), stored, actor.displayName());
+            commitments.sent(transaction, new CommitmentId(draft.content().commitment().strip()), stored, actor);
         }
         carryOut(transaction, actor, message);
         dossiers.follow(transaction, stored);

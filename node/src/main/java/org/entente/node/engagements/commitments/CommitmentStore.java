@@ -49,9 +49,9 @@ public class CommitmentStore {
                 .update();
     }
 
-    /** Adds evidence at the end of the list; what is there already stays once. */
-    public void addEvidence(Transaction transaction, CommitmentId id, Commitment.Evidence evidence) {
-        transaction.sql().sql("""
+    /** Adds evidence at the end of the list; what is there already stays once, and the answer is false. */
+    public boolean addEvidence(Transaction transaction, CommitmentId id, Commitment.Evidence evidence) {
+        return transaction.sql().sql("""
                 INSERT INTO commitment_evidence (commitment, position, kind, reference, title, added_by, added_at)
                 SELECT :id, coalesce(max(position) + 1, 0), :kind, :reference, :title, :by, :at
                 FROM commitment_evidence WHERE commitment = :id
@@ -59,7 +59,7 @@ public class CommitmentStore {
                 .param("id", id.value()).param("kind", Words.of(evidence.kind()))
                 .param("reference", evidence.reference()).param("title", evidence.title())
                 .param("by", evidence.addedBy()).param("at", evidence.addedAt().toString())
-                .update();
+                .update() > 0;
     }
 
     public boolean exists(Transaction transaction, CommitmentId id) {

@@ -12,7 +12,9 @@ import org.entente.accord.Payload;
 import org.entente.accord.ServiceId;
 import org.entente.node.access.Actor;
 import org.entente.node.configuration.NodeConfiguration;
+import org.entente.node.engagements.Disclosure;
 import org.entente.node.engagements.EngagementsError;
+import org.entente.node.engagements.Trail;
 import org.entente.node.engagements.minutes.Minutes;
 import org.entente.node.engagements.sharing.LocalNames;
 import org.entente.node.engagements.sharing.Objections;
@@ -30,23 +32,27 @@ import org.springframework.stereotype.Component;
 /** Makes commitments from agreed minutes, says how far they have come, and takes what the other members say. */
 @Component
 public class Commitments implements PayloadReceiver {
+    private static final String KIND = "commitment";
+
     private final CommitmentStore store;
     private final Engagements engagements;
     private final Minutes minutes;
     private final ShareStore shares;
     private final Release release;
     private final Objections objections;
+    private final Trail trail;
     private final NodeConfiguration configuration;
     private final Clock clock;
 
     Commitments(CommitmentStore store, Engagements engagements, Minutes minutes, ShareStore shares, Release release,
-            Objections objections, NodeConfiguration configuration, Clock clock) {
+            Objections objections, Trail trail, NodeConfiguration configuration, Clock clock) {
         this.store = store;
         this.engagements = engagements;
         this.minutes = minutes;
         this.shares = shares;
         this.release = release;
         this.objections = objections;
+        this.trail = trail;
         this.configuration = configuration;
         this.clock = clock;
     }
@@ -54,6 +60,11 @@ public class Commitments implements PayloadReceiver {
     /** Today in the node's time zone; what is due before it is overdue. */
     public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), configuration.zone());
+    }
+
+    /** How the log of processing names a commitment. */
+    static String reference(CommitmentId id) {
+        return KIND + "/" + id;
     }
 
     /** @throws ProblemException {@link WebError#NOT_FOUND} */
@@ -83,7 +94,9 @@ public class Commitments implements PayloadReceiver {
         }
         var notice = new CommitmentNotice(id, share.sharedId(), read.paragraph(), read.owner(), read.text(), read.due(),
                 CommitmentState.OPEN, read.fictional());
-        var entry = release.append(transaction, share.members(), notice);
+        trail.entered(transaction, actor, reference(id), true);
+        var entry = release.disclose(transaction, share.members(), notice,
+                new Disclosure(actor, reference(id), read.justification()));
         var commitment = new Commitment(id, id, share.members(), share.sharedId(), read.paragraph(), release.own(),
                 read.owner(), read.text(), read.due(), CommitmentState.OPEN, read.fictional(), actor.displayName(),
                 clock.instant(), entry, List.of(), List.of());
@@ -127,7 +140,9 @@ public class Commitments implements PayloadReceiver {
                 && last.text().equals(update.text()) && last.evidence().equals(update.evidence())).isPresent()) {
             return commitment;
         }
-        var entry = release.append(transaction, commitment.members(), update);
+        trail.entered(transaction, actor, reference(id), false);
+        var entry = release.disclose(transaction, commitment.members(), update,
+                new Disclosure(actor, reference(id), input.justification()));
         store.update(transaction, commitment.sharedId(), new Commitment.Update(release.own(), update.state(),
                 update.text(), update.evidence(), actor.displayName(), clock.instant(), entry));
         return get(transaction, id);
@@ -163,6 +178,7 @@ public class Commitments implements PayloadReceiver {
         }
         var id = new CommitmentId(LocalNames.free(notice.commitment().value(), entry.author(),
                 name -> store.exists(transaction, new CommitmentId(name))));
+        trail.received(transaction, entry.author(), reference(id), true);
         store.add(transaction, new Commitment(id, notice.commitment(), entry.members(), notice.engagement(),
                 notice.paragraph(), entry.author(), notice.owner(), notice.text(), notice.due(), notice.state(),
                 notice.fictional(), "", clock.instant(), entry.reference(), List.of(), List.of()));
@@ -176,6 +192,9 @@ public class Commitments implements PayloadReceiver {
                     + update.commitment() + " has come; the others may release it.");
             return;
         }
+        // An update may come before its commitment, which then has its name in the channel only.
+        trail.received(transaction, entry.author(),
+                reference(commitment.map(Commitment::id).orElse(update.commitment())), commitment.isEmpty());
         store.update(transaction, update.commitment(), new Commitment.Update(entry.author(), update.state(),
                 update.text(), update.evidence(), "", clock.instant(), entry.reference()));
     }

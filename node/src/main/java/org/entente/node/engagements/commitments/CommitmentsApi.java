@@ -107,7 +107,7 @@ public class CommitmentsApi {
     @Requires(Permission.RECORD_EDIT)
     CommitmentBody evidence(@PathVariable String id, @RequestBody EvidenceInput input, Actor actor) {
         var read = Identifiers.read(id, CommitmentId::new);
-        evidence.add(read, input, actor.displayName());
+        evidence.add(read, input, actor);
         return get(id);
     }
 

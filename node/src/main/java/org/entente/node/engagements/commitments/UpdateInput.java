@@ -13,14 +13,16 @@ import org.entente.node.engagements.Fields;
  * @param state open, in-progress, fulfilled or withdrawn
  * @param text what the others are told, may be missing
  * @param message a message that shows it, may be missing
+ * @param justification why the other services are told; kept in the log of processing, not sent
  */
-public record UpdateInput(String state, String text, String message) {
+public record UpdateInput(String state, String text, String message, String justification) {
     /** @throws org.entente.node.web.ProblemException naming every field that is wrong */
     CommitmentUpdate read(CommitmentId sharedId) {
         var fields = new Fields();
         var how = fields.word("state", state, CommitmentState.class);
         var words = fields.note("text", text);
         Optional<MessageId> shows = fields.someId("message", message, MessageId::new);
+        fields.justification(justification);
         fields.done();
         return new CommitmentUpdate(sharedId, how, words, shows);
     }

@@ -15,8 +15,10 @@ import org.entente.accord.ValidationException;
 import org.entente.formats.Hashes;
 import org.entente.node.access.Actor;
 import org.entente.node.access.Permission;
+import org.entente.node.engagements.Disclosure;
 import org.entente.node.engagements.EngagementsError;
 import org.entente.node.engagements.Fields;
+import org.entente.node.engagements.Trail;
 import org.entente.node.engagements.sharing.Objections;
 import org.entente.node.engagements.sharing.Release;
 import org.entente.node.engagements.sharing.Share;
@@ -33,20 +35,24 @@ import org.springframework.stereotype.Component;
 /** Drafts, proposes and approves joint minutes, and takes what the other members propose and approve. */
 @Component
 public class Minutes implements PayloadReceiver {
+    private static final String KIND = "minutes";
+
     private final Engagements engagements;
     private final MinutesStore store;
     private final ShareStore shares;
     private final Release release;
     private final Objections objections;
+    private final Trail trail;
     private final Clock clock;
 
     Minutes(Engagements engagements, MinutesStore store, ShareStore shares, Release release, Objections objections,
-            Clock clock) {
+            Trail trail, Clock clock) {
         this.engagements = engagements;
         this.store = store;
         this.shares = shares;
         this.release = release;
         this.objections = objections;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -54,10 +60,24 @@ public class Minutes implements PayloadReceiver {
         return store.draft(transaction, engagement);
     }
 
-    /** Keeps the text that this service works on; paragraphs of one language may still be empty. */
+    /**
+     * Keeps the text that this service works on; paragraphs of one language may still be empty. The same again changes
+     * nothing.
+     */
     public void save(Transaction transaction, Actor actor, EngagementId engagement, MinutesInput input) {
         engagements.get(transaction, engagement);
-        store.putDraft(transaction, engagement, new MinutesDraft(input.read(), actor.displayName(), clock.instant()));
+        var draft = new MinutesDraft(input.read(), actor.displayName(), clock.instant());
+        var before = store.draft(transaction, engagement);
+        if (before.isPresent() && before.get().paragraphs().equals(draft.paragraphs())) {
+            return;
+        }
+        trail.entered(transaction, actor, KIND + "/" + engagement, before.isEmpty());
+        store.putDraft(transaction, engagement, draft);
+    }
+
+    /** How the log of processing names one text of the minutes of an engagement. */
+    private static String reference(EngagementId engagement, Digest hash) {
+        return KIND + "/" + engagement + "/" + hash.hex();
     }
 
     /** The versions that the members have put before each other, the current one first; none before it is shared. */
@@ -75,10 +95,12 @@ public class Minutes implements PayloadReceiver {
     /**
      * Puts the draft before the other members. If the current version says the same already, that version is the answer.
      *
+     * @param justification why they are told, for the log of processing
      * @throws ProblemException {@link EngagementsError#NOT_SHARED} before the engagement is shared; naming the paragraphs
      *     that are missing in one language; {@link EngagementsError#RELEASE_DENIED}
      */
-    public MinutesVersion propose(Transaction transaction, Actor actor, EngagementId engagement) {
+    public MinutesVersion propose(
+            Transaction transaction, Actor actor, EngagementId engagement, String justification) {
         var share = share(transaction, engagement);
         var draft = store.draft(transaction, engagement)
                 .orElseThrow(() -> ProblemException.ofField("paragraphs", "web.field.required"));
@@ -90,7 +112,8 @@ public class Minutes implements PayloadReceiver {
         var revision = versions.isEmpty() ? 1 : versions.getFirst().minutes().revision() + 1;
         var minutes = minutes(share, revision, draft);
         var hash = Hashes.of(minutes);
-        var entry = release.append(transaction, share.members(), new MinutesProposal(minutes, hash));
+        var entry = release.disclose(transaction, share.members(), new MinutesProposal(minutes, hash),
+                new Disclosure(actor, reference(engagement, hash), justification));
         var version = new MinutesVersion(
                 hash, minutes, release.own(), actor.displayName(), clock.instant(), entry, List.of());
         store.add(transaction, version);
@@ -124,11 +147,13 @@ public class Minutes implements PayloadReceiver {
      * changes nothing.
      *
      * @param hash of the text that the approver has read
+     * @param justification why the others are told the approver's name, for the log of processing
      * @throws ProblemException {@link WebError#FORBIDDEN} without the permission to approve;
      *     {@link EngagementsError#MINUTES_CHANGED} if the current text has another hash
      */
     public MinutesVersion approve(
-            Transaction transaction, Actor actor, EngagementId engagement, Digest hash, ApproverRole role) {
+            Transaction transaction, Actor actor, EngagementId engagement, Digest hash, ApproverRole role,
+            String justification) {
         if (!actor.may(Permission.MINUTES_APPROVE)) {
             throw new ProblemException(WebError.FORBIDDEN);
         }
@@ -140,8 +165,9 @@ public class Minutes implements PayloadReceiver {
             return current;
         }
         var now = clock.instant();
-        var entry = release.append(transaction, share.members(),
-                new MinutesApproval(share.sharedId(), hash, actor.displayName(), role, now));
+        var entry = release.disclose(transaction, share.members(),
+                new MinutesApproval(share.sharedId(), hash, actor.displayName(), role, now),
+                new Disclosure(actor, reference(engagement, hash), justification));
         store.approve(transaction, share.sharedId(), hash,
                 new MinutesVersion.Approval(release.own(), actor.displayName(), role, now, entry));
         return versions(transaction, engagement).getFirst();
@@ -162,9 +188,7 @@ public class Minutes implements PayloadReceiver {
     public void received(Transaction transaction, IncomingEntry entry) {
         switch (entry.payload()) {
             case MinutesProposal proposal -> received(transaction, entry, proposal);
-            case MinutesApproval approval -> store.approve(transaction, approval.engagement(), approval.minutesHash(),
-                    new MinutesVersion.Approval(entry.author(), approval.approver(), approval.role(),
-                            approval.approvedAt(), entry.reference()));
+            case MinutesApproval approval -> received(transaction, entry, approval);
             default -> throw new IllegalArgumentException("not of minutes: " + entry.reference());
         }
     }
@@ -174,7 +198,24 @@ public class Minutes implements PayloadReceiver {
             objections.raise(transaction, entry, "The hash of the minutes is not that of their text.");
             return;
         }
-        store.add(transaction, new MinutesVersion(proposal.minutesHash(), proposal.minutes(), entry.author(), "",
-                clock.instant(), entry.reference(), List.of()));
+        var isNew = store.add(transaction, new MinutesVersion(proposal.minutesHash(), proposal.minutes(),
+                entry.author(), "", clock.instant(), entry.reference(), List.of()));
+        collected(transaction, entry, isNew, proposal.minutes().engagement(), proposal.minutesHash());
+    }
+
+    private void received(Transaction transaction, IncomingEntry entry, MinutesApproval approval) {
+        var isNew = store.approve(transaction, approval.engagement(), approval.minutesHash(),
+                new MinutesVersion.Approval(entry.author(), approval.approver(), approval.role(),
+                        approval.approvedAt(), entry.reference()));
+        collected(transaction, entry, isNew, approval.engagement(), approval.minutesHash());
+    }
+
+    /** An approval collects the approver's name. Before the notice has come, the engagement has its name in the channel only. */
+    private void collected(Transaction transaction, IncomingEntry entry, boolean isNew, EngagementId sharedId, Digest hash) {
+        if (isNew) {
+            var engagement = shares.find(transaction, entry.reference().channel(), sharedId)
+                    .map(Share::engagement).orElse(sharedId);
+            trail.received(transaction, entry.author(), reference(engagement, hash), true);
+        }
     }
 }

@@ -59,8 +59,14 @@ public class MinutesApi {
 
     public record ApprovalBody(String service, String approver, String role, Instant approvedAt, String entry) {}
 
-    /** @param role plenipotentiary, head-of-service, head-of-delegation or delegated */
-    public record ApproveBody(String minutesHash, String role) {}
+    /** @param justification why the other services are told; kept in the log of processing, not sent */
+    public record ProposeBody(String justification) {}
+
+    /**
+     * @param role plenipotentiary, head-of-service, head-of-delegation or delegated
+     * @param justification why the other services are told the approver's name; kept in the log of processing, not sent
+     */
+    public record ApproveBody(String minutesHash, String role, String justification) {}
 
     @GetMapping("/{engagement}")
     MinutesBody get(@PathVariable String engagement) {
@@ -83,9 +89,12 @@ public class MinutesApi {
     /** Puts the draft before the other members. The same text again changes nothing. */
     @PostMapping("/{engagement}/propose")
     @Requires(Permission.RECORD_EDIT)
-    MinutesBody propose(@PathVariable String engagement, Actor actor) {
+    MinutesBody propose(@PathVariable String engagement, @RequestBody ProposeBody body, Actor actor) {
         var id = Identifiers.read(engagement, EngagementId::new);
-        store.write(transaction -> minutes.propose(transaction, actor, id));
+        var fields = new Fields();
+        var why = fields.justification(body.justification);
+        fields.done();
+        store.write(transaction -> minutes.propose(transaction, actor, id, why));
         return get(engagement);
     }
 
@@ -97,8 +106,9 @@ public class MinutesApi {
         var fields = new Fields();
         var hash = fields.id("minutesHash", body.minutesHash, Digest::new);
         var role = fields.word("role", body.role, ApproverRole.class);
+        var why = fields.justification(body.justification);
         fields.done();
-        store.write(transaction -> minutes.approve(transaction, actor, id, hash, role));
+        store.write(transaction -> minutes.approve(transaction, actor, id, hash, role, why));
         return get(engagement);
     }
 

@@ -56,9 +56,9 @@ public class MinutesStore {
         return paragraphs;
     }
 
-    /** Keeps a version; one that is there already stays as it is. */
-    public void add(Transaction transaction, MinutesVersion version) {
-        transaction.sql().sql("""
+    /** Keeps a version; one that is there already stays as it is, and the answer is false. */
+    public boolean add(Transaction transaction, MinutesVersion version) {
+        return transaction.sql().sql("""
                 INSERT INTO minutes_version (channel, shared_id, hash, revision, proposal, proposer, proposed_by, proposed_at,
                     entry_log, entry_index)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
@@ -66,20 +66,20 @@ public class MinutesStore {
                         version.minutes().revision(), encoded(version), version.proposer().value(),
                         version.proposedBy(), version.proposedAt().toString(), version.entry().member(),
                         version.entry().index())
-                .update();
+                .update() > 0;
     }
 
-    /** Keeps an approval; the first of a service for a text counts. The text itself may come later. */
-    public void approve(
+    /** Keeps an approval; the first of a service for a text counts, else the answer is false. The text itself may come later. */
+    public boolean approve(
             Transaction transaction, EngagementId sharedId, Digest hash, MinutesVersion.Approval approval) {
-        transaction.sql().sql("""
+        return transaction.sql().sql("""
                 INSERT INTO minutes_approval (channel, shared_id, hash, service, approver, role, approved_at, entry_log,
                     entry_index)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
                 .params(approval.entry().channel(), sharedId.value(), hash.hex(), approval.service().value(),
                         approval.approver(), approval.role().code(), approval.approvedAt().toString(),
                         approval.entry().member(), approval.entry().index())
-                .update();
+                .update() > 0;
     }
 
     /**

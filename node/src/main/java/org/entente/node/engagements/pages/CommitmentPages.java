@@ -154,7 +154,7 @@ public class CommitmentPages implements NavigationContributor {
             var id = new CommitmentId(identifiers.fresh("commitment"));
             store.write(transaction -> commitments.make(transaction, actor, id, new CommitmentInput(
                     engagement.value(), number, form.value("owner"), FormRows.texts(form, "text"), form.value("due"),
-                    engagements.get(transaction, engagement).fictional())));
+                    engagements.get(transaction, engagement).fictional(), form.value("justification"))));
             return Page.redirect(path(id)).saying("engagements.commitment.made");
         }, () -> newPage(engagement, form, request));
     }
@@ -181,7 +181,8 @@ public class CommitmentPages implements NavigationContributor {
         var read = Identifiers.read(id, CommitmentId::new);
         return form.submit(() -> {
             store.write(transaction -> commitments.update(transaction, actor, read,
-                    new UpdateInput(form.value("state"), form.value("text"), form.value("message"))));
+                    new UpdateInput(form.value("state"), form.value("text"), form.value("message"),
+                            form.value("justification"))));
             return Page.redirect(path(read)).saying("engagements.commitment.updated");
         }, () -> page(read, form, Form.empty(), request));
     }
@@ -192,7 +193,7 @@ public class CommitmentPages implements NavigationContributor {
         var read = Identifiers.read(id, CommitmentId::new);
         return form.submit(() -> {
             evidence.add(read, new EvidenceInput(form.value("kind"), form.value("reference"), form.value("title")),
-                    actor.displayName());
+                    actor);
             return Page.redirect(path(read) + "#evidence").saying("engagements.commitment.evidence-added");
         }, () -> page(read, Form.empty(), form, request));
     }

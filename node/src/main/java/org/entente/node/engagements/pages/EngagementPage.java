@@ -173,7 +173,7 @@ public class EngagementPage {
         var read = Identifiers.read(id, EngagementId::new);
         return form.submit(() -> {
             var members = members(form);
-            store.write(transaction -> sharing.share(transaction, actor, read, members));
+            store.write(transaction -> sharing.share(transaction, actor, read, members, form.value("justification")));
             return Page.redirect(Engagements.path(read)).saying("engagements.shared");
         }, () -> sharePage(read, form, request));
     }
@@ -185,6 +185,7 @@ public class EngagementPage {
         if (members.isEmpty()) {
             fields.problem("members", Code.REQUIRED);
         }
+        fields.justification(form.value("justification"));
         fields.done();
         members.add(reader.own());
         return members;

@@ -38,6 +38,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Requires(Permission.RECORD_VIEW)
 public class MinutesPages {
     private static final int SPARE_PARAGRAPHS = 2;
+    /** The page shows two forms at once, and both ask for a justification. */
+    private static final String APPROVAL = "approval";
 
     /** @param versions the current one first */
     public record ShowPage(Engagement engagement, Labels labels, ServiceId own, Optional<Share> share,
@@ -77,7 +79,7 @@ public class MinutesPages {
 
     @GetMapping("/engagements/{id}/minutes")
     Page show(@PathVariable String id, HttpServletRequest request) {
-        return page(Identifiers.read(id, EngagementId::new), Form.empty(), Form.empty(), request);
+        return page(Identifiers.read(id, EngagementId::new), Form.empty(), Form.empty().within(APPROVAL), request);
     }
 
     private Page page(EngagementId id, Form proposeForm, Form approveForm, HttpServletRequest request) {
@@ -161,9 +163,12 @@ public class MinutesPages {
     Page propose(@PathVariable String id, Form form, Actor actor, HttpServletRequest request) {
         var read = Identifiers.read(id, EngagementId::new);
         return form.submit(() -> {
-            store.write(transaction -> minutes.propose(transaction, actor, read));
+            var fields = new Fields();
+            var why = fields.justification(form.value("justification"));
+            fields.done();
+            store.write(transaction -> minutes.propose(transaction, actor, read, why));
             return Page.redirect(path(read)).saying("engagements.minutes.proposed");
-        }, () -> page(read, form, Form.empty(), request));
+        }, () -> page(read, form, Form.empty().within(APPROVAL), request));
     }
 
     @PostMapping("/engagements/{id}/minutes/approve")
@@ -174,9 +179,10 @@ public class MinutesPages {
             var fields = new Fields();
             var hash = fields.id("minutesHash", form.value("minutesHash"), Digest::new);
             var role = fields.word("role", form.value("role"), ApproverRole.class);
+            var why = fields.justification(form.value("justification"));
             fields.done();
-            store.write(transaction -> minutes.approve(transaction, actor, read, hash, role));
+            store.write(transaction -> minutes.approve(transaction, actor, read, hash, role, why));
             return Page.redirect(path(read)).saying("engagements.minutes.approved");
-        }, () -> page(read, Form.empty(), form, request));
+        }, () -> page(read, Form.empty(), form.within(APPROVAL), request));
     }
 }

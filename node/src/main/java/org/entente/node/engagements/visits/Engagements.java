@@ -64,7 +64,7 @@ public class Engagements {
         if (before.isPresent() && before.get().equals(engagement)) {
             return new Outcome<>(engagement, false, false);
         }
-        trail.entered(transaction, actor, KIND + "/" + id, before.isEmpty());
+        trail.entered(transaction, actor, reference(id), before.isEmpty());
         keep(transaction, engagement, actor.displayName());
         return new Outcome<>(engagement, before.isEmpty(), true);
     }
@@ -74,13 +74,14 @@ public class Engagements {
         get(transaction, id);
         var link = input.read(id);
         references.in(transaction).engagement("engagement", Optional.of(link.other())).done();
-        trail.entered(transaction, actor, KIND + "/" + id, false);
+        trail.entered(transaction, actor, reference(id), false);
         engagements.link(transaction, id, link);
     }
 
     /** Keeps what another service shared. */
     void receive(Transaction transaction, Engagement engagement, ServiceId sharer) {
-        trail.received(transaction, KIND + "/" + engagement.id(), !engagements.exists(transaction, engagement.id()));
+        trail.received(transaction, sharer, reference(engagement.id()),
+                !engagements.exists(transaction, engagement.id()));
         keep(transaction, engagement, sharer.value());
     }
 
@@ -121,6 +122,11 @@ public class Engagements {
     /** @throws ProblemException {@link WebError#NOT_FOUND} */
     public Engagement get(Transaction transaction, EngagementId id) {
         return engagements.find(transaction, id).orElseThrow(() -> new ProblemException(WebError.NOT_FOUND));
+    }
+
+    /** How the log of processing names an engagement. */
+    public static String reference(EngagementId id) {
+        return KIND + "/" + id;
     }
 
     /** The address of an engagement's page. */

@@ -75,10 +75,14 @@ public class EngagementsApi {
     public record SharedBody(String channel, String engagement, String sharedBy, List<String> members, int revision,
             String entry, boolean changedSince) {}
 
-    /** @param members every member of the channel, own service included */
-    public record ShareBody(List<String> members) {
+    /**
+     * @param members every member of the channel, own service included
+     * @param justification why they are told; kept in the log of processing, not sent
+     */
+    public record ShareBody(List<String> members, String justification) {
         Set<ServiceId> read() {
             var fields = new Fields();
+            fields.justification(justification);
             var read = fields.distinct("members", members, (at, row) -> fields.id(at, row, ServiceId::new));
             if (members == null || members.isEmpty()) {
                 fields.problem("members", Code.REQUIRED);
@@ -124,7 +128,7 @@ public class EngagementsApi {
     EngagementBody share(@PathVariable String id, @RequestBody ShareBody body, Actor actor) {
         var read = Identifiers.read(id, EngagementId::new);
         var members = body.read();
-        store.write(transaction -> sharing.share(transaction, actor, read, members));
+        store.write(transaction -> sharing.share(transaction, actor, read, members, body.justification));
         return get(id);
     }
 

@@ -9,6 +9,7 @@ import org.entente.accord.ServiceId;
 import org.entente.accord.ValidationException;
 import org.entente.accord.VisitNotice;
 import org.entente.node.access.Actor;
+import org.entente.node.engagements.Disclosure;
 import org.entente.node.engagements.EngagementsError;
 import org.entente.node.engagements.Fields;
 import org.entente.node.engagements.sharing.LocalNames;
@@ -46,10 +47,12 @@ public class VisitSharing implements PayloadReceiver {
      * Shares the engagement, or what has changed of it. Asking again without a change does nothing.
      *
      * @param members every member of the channel, own service included
+     * @param justification why the members are told, for the log of processing
      * @throws ProblemException if another service shared it, if it is shared in another channel, if no agreement permits
      *     it, or if there is no such channel
      */
-    public Share share(Transaction transaction, Actor actor, EngagementId id, Set<ServiceId> members) {
+    public Share share(Transaction transaction, Actor actor, EngagementId id, Set<ServiceId> members,
+            String justification) {
         var engagement = engagements.get(transaction, id);
         var before = shares.of(transaction, id);
         if (before.isPresent()) {
@@ -61,7 +64,8 @@ public class VisitSharing implements PayloadReceiver {
             return before.get();
         }
         var notice = notice(engagement, sharedId, revision + 1);
-        var entry = release.append(transaction, members, notice);
+        var entry = release.disclose(transaction, members, notice,
+                new Disclosure(actor, Engagements.reference(id), justification));
         var share = new Share(id, sharedId, release.own(), members, notice, actor.displayName(), clock.instant(), entry);
         shares.put(transaction, share);
         return share;
