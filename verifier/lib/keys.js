@@ -35,6 +35,9 @@ export function sealingKey(encoded) {
   return { encoded, publicKey: bytes };
 }
 
+// Of an encoded private sealing key.
+export const sealingSeed = (encoded) => material(encoded, SEALING, 35);
+
 export const sameKeys = (a, b) =>
   equal(a.log.encoded, b.log.encoded) && equal(a.receipt.encoded, b.receipt.encoded) && equal(a.sealing.encoded, b.sealing.encoded);
 

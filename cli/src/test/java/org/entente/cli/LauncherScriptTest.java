@@ -45,6 +45,9 @@ class LauncherScriptTest {
         write(tree.resolve("pom.xml"), Files.readString(ROOT.resolve("pom.xml")));
         write(tree.resolve("cli/pom.xml"), "<project/>");
         write(tree.resolve("cli/src/main/java/Program.java"), "class Program {}");
+        write(tree.resolve("verifier/package-lock.json"), "{}");
+        program("node", "echo v20.19.2");
+        program("npm", "echo \"$PWD: $*\" >> '" + folder + "/npm-calls'; mkdir -p node_modules");
         write(tree.resolve("cli/src/main/resources/org/entente/cli/help.txt"), Entente.help());
         jdk = fakeJdk("jdk", "25.0.1");
         program("mvn", """
@@ -169,7 +172,44 @@ class LauncherScriptTest {
         var outcome = run("test");
 
         assertThat(outcome.exitCode).isEqualTo(6);
-        assertThat(outcome.err).contains("the browser tests need: chromium", "sudo apt-get install -y chromium\n");
+        assertThat(outcome.err).contains("the tests need: chromium", "sudo apt-get install -y chromium\n");
+        assertThat(lines("maven-calls")).isEmpty();
+    }
+
+    @Test
+    void theVerifiersLibrariesAreInstalledWhenItsLockFileHasChanged() throws Exception {
+        program("chromium", "");
+        program("fc-list", "echo NotoNaskhArabic-Regular.ttf");
+
+        assertThat(run("test").exitCode).isZero();
+        assertThat(run("test").exitCode).isZero();
+        assertThat(lines("npm-calls")).containsExactly(tree.resolve("verifier") + ": ci --ignore-scripts --no-audit --no-fund --silent");
+
+        write(tree.resolve("verifier/package-lock.json"), "{\"changed\": true}");
+        assertThat(run("test").exitCode).isZero();
+        assertThat(lines("npm-calls")).hasSize(2);
+    }
+
+    @Test
+    void theTestsFailAndSayWhyWhenNodeIsMissingOrOldOrTheLibrariesCannotBeHad() throws Exception {
+        program("chromium", "");
+        program("fc-list", "echo NotoNaskhArabic-Regular.ttf");
+        program("id", "echo 1000");
+        program("npm", "exit 1");
+        var without = run("test");
+        assertThat(without.exitCode).isEqualTo(6);
+        assertThat(without.err).contains("the libraries of verifier/ could not be installed", "npm ci");
+
+        program("node", "echo v20.18.3");
+        var old = run("test");
+        assertThat(old.exitCode).isEqualTo(6);
+        assertThat(old.err).contains("Node.js 20.19 or later, found 20.18.3");
+
+        Files.delete(programs.resolve("node"));
+        Files.delete(programs.resolve("npm"));
+        var missing = run("test");
+        assertThat(missing.exitCode).isEqualTo(6);
+        assertThat(missing.err).contains("sudo apt-get install -y nodejs npm\n");
         assertThat(lines("maven-calls")).isEmpty();
     }
 

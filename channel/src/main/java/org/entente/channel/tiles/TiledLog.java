@@ -84,6 +84,11 @@ public final class TiledLog {
         return new TiledLog(source, note, genesis, author);
     }
 
+    /** Of the channel that this is a log of. */
+    public Genesis genesis() {
+        return genesis;
+    }
+
     /** @throws RefusedException when a signature, an entry or a tile is not what the checkpoint says, or is missing */
     public Verified verify() {
         SignedCheckpoint signed = SignedCheckpoint.verify(note, genesis.keys(author).log());

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.entente.accord.ValidationException;
+import org.entente.channel.reason.Reason;
+import org.entente.channel.tiles.EntryForms;
 import org.entente.formats.card.NodeStatement;
 import org.entente.formats.tree.JsonText;
 import org.entente.formats.tree.Tree;
@@ -21,26 +23,54 @@ public final class EvidenceReport {
 
     /** Lines without line ends: the outcome, who stands behind it, when, and what was said. */
     public static List<String> lines(EvidenceResult result) {
-        List<String> lines = new ArrayList<>();
-        lines.add(switch (result.outcome()) {
-            case VERIFIED -> "verified: the evidence is consistent and a service that you trust stands behind it";
-            case IDENTITY_UNVERIFIED -> "consistent, identity unverified: name a card or fingerprint that you trust to know who stands behind it";
-            case REJECTED -> "rejected: " + result.detail();
-            case UNREADABLE -> "not evidence that can be read: " + result.detail();
-        });
-        result.reason().ifPresent(reason -> lines.add("reason: " + reason.code()));
+        List<String> lines = heading(result.outcome(), "the evidence", "evidence", result.reason(), result.detail());
         result.proved().ifPresent(proved -> proved(lines, proved));
         return lines;
+    }
+
+    /** As for evidence: the outcome, who stands behind the log, when, and what is in it. */
+    public static List<String> lines(LogResult result) {
+        List<String> lines = heading(result.outcome(), "the log", "a log", result.reason(), result.detail());
+        result.proved().ifPresent(proved -> {
+            EntryForms.Counts entries = proved.entries();
+            lines.add("the log of " + name(proved.author()) + ", " + proved.size() + " entries: the genesis, " + entries.epochs()
+                    + " that open an epoch, " + entries.sealed() + " sealed");
+            lines.add("signed at " + proved.signedAt() + " (the author's claim)");
+            entries.named().forEach(entry ->
+                    lines.add("entry " + entry.index() + " is not of the form: " + entry.reason().code()));
+            if (entries.misformed() > entries.named().size()) {
+                lines.add("and " + (entries.misformed() - entries.named().size()) + " more that are not of the form");
+            }
+            receipts(lines, proved.receipts());
+            lines.add("channel " + proved.channel());
+            lines.add("root hash " + proved.root());
+        });
+        return lines;
+    }
+
+    private static List<String> heading(EvidenceResult.Outcome outcome, String what, String kind, Optional<Reason> reason, String detail) {
+        List<String> lines = new ArrayList<>();
+        lines.add(switch (outcome) {
+            case VERIFIED -> "verified: " + what + " is consistent and a service that you trust stands behind it";
+            case IDENTITY_UNVERIFIED -> "consistent, identity unverified: name a card or fingerprint that you trust to know who stands behind it";
+            case REJECTED -> "rejected: " + detail;
+            case UNREADABLE -> "not " + kind + " that can be read: " + detail;
+        });
+        reason.ifPresent(refused -> lines.add("reason: " + refused.code()));
+        return lines;
+    }
+
+    private static void receipts(List<String> lines, List<EvidenceResult.Receipted> receipts) {
+        if (receipts.isEmpty()) {
+            lines.add("receipted by nobody in this file");
+        }
+        receipts.forEach(receipt -> lines.add("receipted by " + name(receipt.by()) + " at " + receipt.at() + " (that member's claim)"));
     }
 
     private static void proved(List<String> lines, EvidenceResult.Proved proved) {
         lines.add("written by " + name(proved.author()) + " as entry " + proved.index() + " of its log");
         lines.add("signed with the log of " + proved.size() + " entries at " + proved.signedAt() + " (the author's claim)");
-        if (proved.receipts().isEmpty()) {
-            lines.add("receipted by nobody in this file");
-        }
-        proved.receipts().forEach(receipt ->
-                lines.add("receipted by " + name(receipt.by()) + " at " + receipt.at() + " (that member's claim)"));
+        receipts(lines, proved.receipts());
         lines.add("channel " + proved.channel());
         lines.add("entry hash " + proved.leafHash());
         if (proved.payload().isEmpty()) {

@@ -77,8 +77,4 @@ public record EvidenceResult(Outcome outcome, Optional<Reason> reason, String de
      */
     public record Receipted(Signer by, Instant at) {
     }
-
-    static EvidenceResult failed(Outcome outcome, Reason reason, String detail) {
-        return new EvidenceResult(outcome, Optional.of(reason), detail, Optional.empty());
-    }
 }

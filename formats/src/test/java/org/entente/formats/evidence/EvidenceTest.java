@@ -3,36 +3,19 @@ package org.entente.formats.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.entente.channel.ChannelMachine;
-import org.entente.channel.ChannelState;
-import org.entente.channel.Effect;
-import org.entente.channel.Event;
-import org.entente.channel.LocalMember;
-import org.entente.channel.Step;
-import org.entente.channel.genesis.Genesis;
 import org.entente.channel.genesis.MemberId;
-import org.entente.channel.keys.IdentityPrivateKey;
-import org.entente.channel.keys.LogPrivateKey;
-import org.entente.channel.keys.MemberKeys;
-import org.entente.channel.keys.ReceiptPrivateKey;
-import org.entente.channel.keys.SealingPrivateKey;
-import org.entente.channel.memory.MemoryStore;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.seal.EntryKey;
-import org.entente.channel.seal.EpochEntry;
-import org.entente.channel.seal.SealedEntry;
-import org.entente.channel.wire.Request;
+import org.entente.formats.TestLog;
+import org.entente.formats.TestService;
 import org.entente.formats.card.Fingerprint;
 import org.entente.formats.card.NodeCard;
-import org.entente.formats.card.NodeStatement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,62 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EvidenceTest {
     private static final long SIGNED = Instant.parse("2026-06-01T10:00:00Z").getEpochSecond();
     private static final String PAYLOAD = "{\"body\":{\"text\":\"كيف الحال?\"},\"kind\":\"answer\",\"version\":1}";
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Node AUTHOR = new Node("zz.police");
-    private static final Node READER = new Node("yy.police");
-    private static final Node STRANGER = new Node("xx.police");
+    private static final TestService AUTHOR = new TestService("zz.police");
+    private static final TestService READER = new TestService("yy.police");
+    private static final TestService STRANGER = new TestService("xx.police");
     private static final Evidence EVIDENCE = evidence();
     private static final byte[] FILE = EvidenceFile.write(EVIDENCE);
 
-    /** A service with keys and card. */
-    private static final class Node {
-        final IdentityPrivateKey identity = IdentityPrivateKey.generate(RANDOM);
-        final LogPrivateKey log = LogPrivateKey.generate(RANDOM);
-        final ReceiptPrivateKey receipt = ReceiptPrivateKey.generate(RANDOM);
-        final SealingPrivateKey sealing = SealingPrivateKey.generate(RANDOM);
-        final MemberKeys keys = new MemberKeys(log.publicKey(), receipt.publicKey(), sealing.publicKey());
-        final NodeCard card;
-
-        Node(String service) {
-            card = card(service, "2026-01-01T00:00:00Z");
-        }
-
-        NodeCard card(String service, String from) {
-            return NodeCard.sign(new NodeStatement(service, service.substring(0, 2), "police", NodeStatement.names(Map.of("en", "Service " + service)),
-                    "https://" + service + ".example", new byte[32], new byte[32], Instant.parse(from), Instant.parse("2028-01-01T00:00:00Z"),
-                    identity.publicKey(), keys), identity, log, receipt);
-        }
-    }
-
     private static Evidence evidence() {
-        Genesis genesis = Genesis.of(List.of(AUTHOR.keys, READER.keys), new byte[32], new byte[32]);
-        ChannelMachine author = new ChannelMachine(new LocalMember(genesis, AUTHOR.log, AUTHOR.receipt, AUTHOR.sealing));
-        ChannelMachine reader = new ChannelMachine(new LocalMember(genesis, READER.log, READER.receipt, READER.sealing));
-        MemoryStore authorStore = new MemoryStore();
-        MemoryStore readerStore = new MemoryStore();
-        List<EntryKey> keys = new ArrayList<>();
-        ChannelState state = author.load(authorStore);
-        for (Event event : List.of(new Event.OpenEpoch(EpochEntry.Randomness.from(RANDOM, genesis)),
-                new Event.Append(List.of(SealedEntry.Draft.of("other".getBytes(StandardCharsets.UTF_8), RANDOM),
-                        SealedEntry.Draft.of(PAYLOAD.getBytes(StandardCharsets.UTF_8), RANDOM))), new Event.Sign(SIGNED))) {
-            Step step = author.step(state, event, authorStore);
-            authorStore.apply(step.inTransaction());
-            step.inTransaction().forEach(e -> { if (e instanceof Effect.Appended own) { keys.add(own.key()); } });
-            state = step.state();
-        }
-        MemberId readerId = reader.member().self();
-        ChannelState readerState = reader.load(readerStore);
-        for (Optional<Request> next = author.next(state, readerId, authorStore); next.isPresent();
-                next = author.next(state, readerId, authorStore)) {
-            Step received = reader.step(readerState, new Event.Requested(author.member().self(), next.get(), SIGNED + 2), readerStore);
-            readerStore.apply(received.inTransaction());
-            readerState = received.state();
-            Step answered = author.step(state, new Event.Answered(readerId, next.get(),
-                    ((Effect.Reply) received.afterCommit().getFirst()).answer()), authorStore);
-            authorStore.apply(answered.inTransaction());
-            state = answered.state();
-        }
-        return Evidence.of(genesis, authorStore, author.member().self(), 3, Optional.of(keys.get(1)), List.of(AUTHOR.card, READER.card, STRANGER.card))
+        TestLog log = new TestLog(List.of(AUTHOR, READER), List.of("other".getBytes(StandardCharsets.UTF_8), PAYLOAD.getBytes(StandardCharsets.UTF_8)), SIGNED);
+        return Evidence.of(log.genesis, log.store(), log.author, 3, Optional.of(log.keys.get(3L)), List.of(AUTHOR.card, READER.card, STRANGER.card))
                 .orElseThrow();
     }
 
