@@ -13,7 +13,7 @@ import { Signers, verdict } from './signers.js';
 export const MAX_EVIDENCE = 4 * 1024 * 1024;
 const FIELDS = ['format', 'version', 'log', 'payload', 'entry', 'entryKey', 'proof', 'genesis', 'cards'];
 
-export const verifyEvidence = (bytes, trust) => verdict(() => read(bytes), (content) => check(content, trust));
+export const verifyEvidence = (bytes, trust) => verdict('evidence', () => read(bytes), (content) => check(content, trust));
 
 function read(bytes) {
   if (bytes.length > MAX_EVIDENCE) refuse('too-large', `evidence has at most ${MAX_EVIDENCE} bytes`);
@@ -62,7 +62,7 @@ function check({ genesis, author, entry, proof, cards, entryKey, payload }, trus
   }
   const outcome = signers.outcome(by, receipts);
   return {
-    outcome, kind: 'evidence', author: by, index: proof.index, size: checkpoint.size, signedAt, receipts, channel: genesis.channel,
+    outcome, author: by, index: proof.index, size: checkpoint.size, signedAt, receipts, channel: genesis.channel,
     leafHash: hex(leaf), content: opened,
   };
 }

@@ -17,7 +17,7 @@ import { Signers, verdict } from './signers.js';
 const WIDTH = 256, MAX_BUNDLE = WIDTH * (2 + 65535), MAX_CARD = 64 * 1024, MOST_CARDS = 16, MOST_NAMED = 20;
 
 // sealingKey: the encoded private key of a member, if every epoch and entry is to be opened as well
-export const verifyLog = (folder, trust, sealingKey) => verdict(() => read(folder), (content) => check(content, trust, sealingKey));
+export const verifyLog = (folder, trust, sealingKey) => verdict('log', () => read(folder), (content) => check(content, trust, sealingKey));
 
 function read(folder) {
   const note = parseNoteBytes(bytesOf(folder, 'checkpoint', MAX_NOTE) ?? refuse('incomplete', 'there is no checkpoint'));
@@ -93,7 +93,7 @@ function check({ folder, note, checkpoint, genesis, author, cards }, trust, seal
   const by = signers.signer(author, signedAt);
   const receipts = signers.receipted(verified);
   return {
-    outcome: signers.outcome(by, receipts), kind: 'log', author: by, size: checkpoint.size, signedAt, receipts,
+    outcome: signers.outcome(by, receipts), author: by, size: checkpoint.size, signedAt, receipts,
     entries: entries.counts(), channel: genesis.channel, root: hex(checkpoint.root),
   };
 }

@@ -33,19 +33,19 @@ export class Signers {
 
 // Runs both phases: what cannot be read is unreadable, what is wrong in what was read is rejected, and so is a signature that is missing
 // or wrong wherever it stands.
-export function verdict(read, check) {
+export function verdict(kind, read, check) {
   let content;
   try {
     content = read();
   } catch (refused) {
     if (!refused.reason) throw refused;
     const signature = refused.reason === 'signature-missing' || refused.reason === 'signature-invalid';
-    return { outcome: signature ? 'rejected' : 'unreadable', reason: refused.reason, detail: refused.message };
+    return { kind, outcome: signature ? 'rejected' : 'unreadable', reason: refused.reason, detail: refused.message };
   }
   try {
-    return check(content);
+    return { kind, ...check(content) };
   } catch (refused) {
     if (!refused.reason) throw refused;
-    return { outcome: 'rejected', reason: refused.reason, detail: refused.message };
+    return { kind, outcome: 'rejected', reason: refused.reason, detail: refused.message };
   }
 }
