@@ -104,6 +104,9 @@ class EngagementsApiTest {
         assertThat(refusal("PUT", "tours/x", "{\"stops\": [null]}")).contains("stops[0]");
         assertThat(refusal("PUT", "mechanisms/x", "{\"kind\": \"hotline\", \"title\": {\"en\": \"t\"}, \"members\": [\"es.cni\"]}"))
                 .contains("members");
+        assertThat(refusal("PUT", "mechanisms/x", """
+                {"kind": "hotline", "title": {"en": "t"}, "members": ["es.cni", "us.fbi"], "since": "2023", "until": "2022"}"""))
+                .contains("until");
         assertThat(refusal("PUT", "experience-offers/x", """
                 {"holder": "es.cni", "receiver": "es.cni", "subject": {"en": "s"}, "use": {"en": "u"}}""")).contains("receiver");
         assertThat(refusal("GET", "engagements?kind=picnic", null)).contains("kind");
@@ -159,8 +162,15 @@ class EngagementsApiTest {
                  "use": {"en": "A world cup"}}
                 """);
 
+        records.put("mechanisms/centre", """
+                {"kind": "joint-centre", "title": {"en": "Centre"}, "members": ["ma.dgsn-dgst", "us.fbi"],
+                 "since": "2022-05", "until": "2022"}
+                """);
+
+        assertThat(records.get("mechanisms/centre").at("/record/since").asString()).isEqualTo("2022-05");
+        assertThat(records.get("mechanisms/centre").at("/record/until").asString()).isEqualTo("2022");
         assertThat(records.get("mechanisms?service=es.policia-nacional").get("items").size()).isEqualTo(1);
-        assertThat(records.get("mechanisms?service=us.fbi").get("items").size()).isZero();
+        assertThat(records.get("mechanisms?service=es.cni").get("items").size()).isZero();
         assertThat(records.get("experience-offers/world-cup").at("/record/use/en").asString()).isEqualTo("A world cup");
     }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Days from {@code from} to {@code to}, both included. */
 public record DateInterval(LocalDate from, LocalDate to) {
@@ -38,6 +39,18 @@ public record DateInterval(LocalDate from, LocalDate to) {
         } catch (DateTimeException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The shortest form that {@link #parse} reads as exactly these days.
+     *
+     * @throws IllegalStateException if they are neither a day, a month nor a year
+     */
+    public String iso() {
+        var day = from.toString();
+        return Stream.of(day, day.substring(0, 7), day.substring(0, 4))
+                .filter(form -> parse(form).equals(Optional.of(this))).findFirst()
+                .orElseThrow(() -> new IllegalStateException("neither a day, a month nor a year: " + this));
     }
 
     static DateInterval of(YearMonth month) {

@@ -10,8 +10,14 @@ import org.entente.accord.ServiceId;
 import org.entente.node.engagements.Fields;
 import org.entente.node.engagements.LocalisedTexts;
 import org.entente.node.engagements.Words;
+import org.entente.node.engagements.dates.DateInterval;
 
-/** A mechanism as it is entered, by form or API. */
+/**
+ * A mechanism as it is entered, by form or API.
+ *
+ * @param since ISO 8601: a day, or a month or year where no more is known
+ * @param until as since
+ */
 public record MechanismInput(
         String kind, Map<String, String> title, List<String> members, String rhythm, String since, String until,
         String engagement, String note, Boolean fictional) {
@@ -23,9 +29,9 @@ public record MechanismInput(
         if (services.size() < 2 && !fields.failed()) {
             fields.problem("members", Code.TOO_SHORT, "2");
         }
-        var first = fields.day("since", since);
-        var last = fields.day("until", until);
-        if (first.isPresent() && last.isPresent() && last.get().isBefore(first.get())) {
+        var first = fields.days("since", since);
+        var last = fields.days("until", until);
+        if (first.isPresent() && last.isPresent() && last.get().to().isBefore(first.get().from())) {
             fields.problem("until", Code.ORDER);
         }
         var mechanism = new Mechanism(id, fields.word("kind", kind, MechanismKind.class), fields.texts("title", title),
@@ -39,7 +45,7 @@ public record MechanismInput(
     public static MechanismInput of(Mechanism mechanism) {
         return new MechanismInput(Words.of(mechanism.kind()), LocalisedTexts.byCode(mechanism.title()),
                 mechanism.members().stream().map(ServiceId::value).toList(), mechanism.rhythm(),
-                mechanism.since().map(Object::toString).orElse(null), mechanism.until().map(Object::toString).orElse(null),
+                mechanism.since().map(DateInterval::iso).orElse(null), mechanism.until().map(DateInterval::iso).orElse(null),
                 mechanism.agreedAt().map(EngagementId::value).orElse(null), mechanism.note(),
                 mechanism.fictional());
     }

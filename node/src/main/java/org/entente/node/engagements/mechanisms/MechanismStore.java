@@ -3,7 +3,6 @@ package org.entente.node.engagements.mechanisms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.entente.accord.EngagementId;
 import org.entente.accord.ServiceId;
 import org.entente.node.engagements.LocalisedTexts;
 import org.entente.node.engagements.Words;
+import org.entente.node.engagements.dates.DateInterval;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.Listing;
 import org.entente.node.web.Paging;
@@ -33,8 +33,8 @@ public class MechanismStore {
                     changed_at = excluded.changed_at
                 """)
                 .params(mechanism.id(), Words.of(mechanism.kind()), LocalisedTexts.write(mechanism.title()), mechanism.rhythm(),
-                        mechanism.since().map(LocalDate::toString).orElse(null),
-                        mechanism.until().map(LocalDate::toString).orElse(null),
+                        mechanism.since().map(DateInterval::iso).orElse(null),
+                        mechanism.until().map(DateInterval::iso).orElse(null),
                         mechanism.agreedAt().map(EngagementId::value).orElse(null), mechanism.note(),
                         mechanism.fictional(), by, now.toString())
                 .update();
@@ -121,8 +121,8 @@ public class MechanismStore {
                 .param(id).query(String.class).list().stream().map(ServiceId::new).toList();
         return new Mechanism(id, Words.read(MechanismKind.class, row.getString("kind")), LocalisedTexts.read(row.getString("title")),
                 Collections.unmodifiableSet(new LinkedHashSet<>(members)), row.getString("rhythm"),
-                Optional.ofNullable(row.getString("since")).map(LocalDate::parse),
-                Optional.ofNullable(row.getString("until")).map(LocalDate::parse),
+                Optional.ofNullable(row.getString("since")).flatMap(DateInterval::parse),
+                Optional.ofNullable(row.getString("until")).flatMap(DateInterval::parse),
                 Optional.ofNullable(row.getString("engagement")).map(EngagementId::new), row.getString("note"), row.getBoolean("fictional"));
     }
 

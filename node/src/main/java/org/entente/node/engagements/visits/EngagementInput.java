@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.entente.accord.EngagementId;
 import org.entente.accord.EngagementKind;
@@ -231,18 +230,7 @@ public record EngagementInput(
 
     static DateInput dateOf(StatedDate date) {
         return new DateInput(Words.of(date.certainty()), date.days().from().toString(), date.days().to().toString(),
-                date.text().orElse(null), date.anchor().map(EngagementInput::iso).orElse(null),
+                date.text().orElse(null), date.anchor().map(DateInterval::iso).orElse(null),
                 date.source().orElse(null));
-    }
-
-    /** The shortest ISO form that covers exactly these days; an anchor is a day, a month or a year. */
-    private static String iso(DateInterval days) {
-        for (var form : List.of(days.from().toString(), days.from().toString().substring(0, 7),
-                days.from().toString().substring(0, 4))) {
-            if (DateInterval.parse(form).equals(Optional.of(days))) {
-                return form;
-            }
-        }
-        throw new IllegalStateException("an anchor is a day, a month or a year: " + days);
     }
 }
