@@ -44,6 +44,8 @@ public enum ExchangeError implements ErrorCode {
     PEER_NOT_CONFIRMED(409),
     /** At the door: the certificate is of no confirmed peer. */
     STRANGER(403),
+    /** At the door: no TLS 1.3 handshake with a certificate came about, so nobody knows who it was. */
+    NO_HANDSHAKE(403),
     /** At the door: the peer's card has expired. */
     PEER_CARD_EXPIRED(403),
     DOOR_NOT_FOUND(404),

@@ -10,6 +10,7 @@ import org.entente.node.exchange.peers.PeerContacts;
 import org.entente.node.exchange.peers.Peers;
 import org.entente.node.exchange.tls.Caller;
 import org.entente.node.exchange.tls.DoorHandler;
+import org.entente.node.exchange.tls.Pin;
 import org.entente.node.exchange.tls.Reply;
 import org.entente.node.store.Store;
 import org.springframework.beans.factory.ObjectProvider;
@@ -104,6 +105,12 @@ class Gate implements DoorHandler {
     public Reply turnedAway(Caller caller, Turned why) {
         contacts.refused(caller.pin().toString(), DoorAnswers.error(why).code(), caller.address());
         return DoorAnswers.of(why);
+    }
+
+    @Override
+    public void noHandshake(Optional<Pin> refused, String address) {
+        contacts.refused(refused.map(Pin::toString).orElse(""),
+                (refused.isPresent() ? ExchangeError.STRANGER : ExchangeError.NO_HANDSHAKE).code(), address);
     }
 
     @Override

@@ -8,11 +8,9 @@ import java.time.Duration;
 import org.entente.channel.wire.Request;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.exchange.keys.NodeKeys;
-import org.entente.node.exchange.peers.PeerContacts;
 import org.entente.node.exchange.peers.Peers;
 import org.entente.node.exchange.tls.Door;
 import org.entente.node.exchange.tls.PinnedTrust;
-import org.entente.node.exchange.tls.Tls;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -25,32 +23,29 @@ class PeerDoor implements SmartLifecycle {
     private final NodeConfiguration configuration;
     private final NodeKeys keys;
     private final Peers peers;
-    private final PeerContacts contacts;
     private final Gate gate;
     private final SecureRandom random;
     private volatile Door door;
 
-    PeerDoor(NodeConfiguration configuration, NodeKeys keys, Peers peers, PeerContacts contacts, Gate gate, SecureRandom random) {
+    PeerDoor(NodeConfiguration configuration, NodeKeys keys, Peers peers, Gate gate, SecureRandom random) {
         this.configuration = configuration;
         this.keys = keys;
         this.peers = peers;
-        this.contacts = contacts;
         this.gate = gate;
         this.random = random;
     }
 
     @Override
     public void start() {
-        var trust = new PinnedTrust(pin -> peers.byPin(pin).isPresent(),
-                (pin, address) -> contacts.refused(pin.toString(), "exchange.stranger", address));
+        var trust = new PinnedTrust(pin -> peers.byPin(pin).isPresent(), PinnedTrust.RefusalLog.NONE);
         var folder = configuration.data().resolve("door");
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        door = Door.open(configuration.exchange().address(), configuration.exchange().port(), folder, keys.tls(),
-                Tls.context(keys.tls(), trust, random), gate, LIMITS);
+        door = Door.open(configuration.exchange().address(), configuration.exchange().port(), folder,
+                new Door.Identity(keys.tls(), trust, random), gate, LIMITS);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param state IMPORTED, CONFIRMED or REMOVED
  * @param expired whether the card has ended
  * @param endsSoon whether the peer's next card is needed within two months
- * @param lastSeen when it last called or answered since this node started; absent if not
+ * @param lastSeen when it last called or answered; absent if it never has
  * @param lastReceipt when its last receipt came; absent if none
  * @param backlog entries of this node without its receipt
  * @param trouble why the last call failed; absent after one that succeeded

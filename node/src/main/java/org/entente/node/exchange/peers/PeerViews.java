@@ -1,12 +1,15 @@
 package org.entente.node.exchange.peers;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.entente.accord.ServiceId;
 import org.entente.formats.card.NodeCard;
 import org.entente.node.store.Transaction;
+import org.entente.node.web.Listing;
+import org.entente.node.web.Paging;
 import org.springframework.stereotype.Component;
 
 /** Puts together what is known of a peer from its card, its traffic and its contacts. */
@@ -38,6 +41,19 @@ class PeerViews {
                 contacts.lastSeen(service).orElse(null), traffic.lastReceipt(tx, service).orElse(null),
                 traffic.backlog(tx, service),
                 contacts.trouble(service).map(t -> new PeerView.Trouble(t.since(), t.last(), t.what(), t.attempts())).orElse(null));
+    }
+
+    /** The latest first. */
+    List<RefusalView> refusals(Transaction tx) {
+        var services = new HashMap<String, String>();
+        peers.all(tx).forEach(peer -> services.put(peer.pin().toString(), peer.service().value()));
+        return contacts.refusals().stream().map(refusal -> new RefusalView(services.get(refusal.pin()), refusal.pin(),
+                refusal.address(), refusal.reason(), refusal.first(), refusal.last(), refusal.count())).toList();
+    }
+
+    Listing<RefusalView> refusals(Transaction tx, Paging paging) {
+        var all = refusals(tx);
+        return Listing.of(all.stream().skip(paging.offset()).limit(paging.size()).toList(), paging, all.size());
     }
 
     /** This node's own card in the same shape. */

@@ -29,14 +29,12 @@ class PeersApi {
 
     private final Peers peers;
     private final PeerViews views;
-    private final PeerContacts contacts;
     private final OwnCard own;
     private final Store store;
 
-    PeersApi(Peers peers, PeerViews views, PeerContacts contacts, OwnCard own, Store store) {
+    PeersApi(Peers peers, PeerViews views, OwnCard own, Store store) {
         this.peers = peers;
         this.views = views;
-        this.contacts = contacts;
         this.own = own;
         this.store = store;
     }
@@ -98,9 +96,10 @@ class PeersApi {
 
     @Requires(Permission.EXCHANGE_VIEW)
     @GetMapping("/api/v1/exchange/refusals")
-    @Operation(summary = "Attempts of peers and strangers that were turned away since the node started")
-    List<PeerContacts.Refusal> refusals() {
-        return contacts.refusals();
+    @Operation(summary = "Attempts of peers and strangers that were turned away, the latest first",
+            description = "One for each key, address and reason; the 1,000 latest of them, kept over restarts.")
+    List<RefusalView> refusals() {
+        return store.read(tx -> views.refusals(tx));
     }
 
     static ServiceId id(String text) {

@@ -10,7 +10,9 @@ import org.entente.node.access.Requires;
 import org.entente.node.exchange.ExchangeError;
 import org.entente.node.store.Store;
 import org.entente.node.web.Form;
+import org.entente.node.web.Listing;
 import org.entente.node.web.Page;
+import org.entente.node.web.Paging;
 import org.entente.node.web.ProblemException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -27,28 +29,26 @@ import org.springframework.web.multipart.MultipartFile;
 @Requires(Permission.EXCHANGE_OPERATE)
 public class PeersPages {
     public record PeersPage(PeerView own, boolean renewalDue, List<PeerView> peers, Form card,
-            List<PeerContacts.Refusal> refusals) {}
+            Listing<RefusalView> refusals, int mostRefusals) {}
 
     public record PeerPage(PeerView peer, Form confirmation) {}
 
     private final Peers peers;
     private final PeerViews views;
-    private final PeerContacts contacts;
     private final OwnCard own;
     private final Store store;
 
-    PeersPages(Peers peers, PeerViews views, PeerContacts contacts, OwnCard own, Store store) {
+    PeersPages(Peers peers, PeerViews views, OwnCard own, Store store) {
         this.peers = peers;
         this.views = views;
-        this.contacts = contacts;
         this.own = own;
         this.store = store;
     }
 
     @Requires(Permission.EXCHANGE_VIEW)
     @GetMapping("/exchange/peers")
-    Page all() {
-        return list(Form.empty());
+    Page all(Paging paging) {
+        return list(Form.empty(), paging);
     }
 
     @Requires(Permission.EXCHANGE_VIEW)
@@ -75,7 +75,7 @@ public class PeersPages {
             var peer = store.write(tx -> peers.importCard(tx, text, null, actor.userName()));
             return Page.redirect("/exchange/peers/" + peer.service()).saying(peer.state() == Peer.State.CONFIRMED
                     ? "exchange.peer.renewed" : "exchange.peer.imported");
-        }, () -> list(form));
+        }, () -> list(form, Paging.first()));
     }
 
     private static byte[] chosen(Form form, MultipartFile file) {
@@ -118,9 +118,9 @@ public class PeersPages {
         return Page.redirect("/exchange/peers/" + service).saying("exchange.peer.removed");
     }
 
-    private Page list(Form form) {
-        return Page.of("exchange/peers", new PeersPage(views.own(own.card()), own.endsSoon(), store.read(views::all),
-                form, contacts.refusals()));
+    private Page list(Form form, Paging paging) {
+        return store.read(tx -> Page.of("exchange/peers", new PeersPage(views.own(own.card()), own.endsSoon(), views.all(tx),
+                form, views.refusals(tx, paging), PeerContacts.MOST)));
     }
 
     private Page peer(String service, Form form) {

@@ -6,18 +6,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import javax.net.ssl.SSLContext;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.entente.node.exchange.keys.TlsIdentity;
@@ -40,23 +40,25 @@ public final class Door implements AutoCloseable {
     /** @param largestBody in bytes @param patience for one read, @param bodyTime for a whole body */
     public record Limits(int largestBody, Duration patience, Duration bodyTime) {}
 
+    /** Who the door is, and whom it lets in. */
+    public record Identity(TlsIdentity own, PinnedTrust trust, SecureRandom random) {}
+
     private final Tomcat tomcat = new Tomcat();
     private final DoorHandler handler;
     private final Limits limits;
     private final Map<Pin, Semaphore> underWay = new ConcurrentHashMap<>();
 
     /** Opens the door. Port 0 takes a free one. */
-    public static Door open(String address, int port, Path folder, TlsIdentity own, SSLContext tls, DoorHandler handler,
-            Limits limits) {
-        return new Door(address, port, folder, own, tls, handler, limits);
+    public static Door open(String address, int port, Path folder, Identity identity, DoorHandler handler, Limits limits) {
+        return new Door(address, port, folder, identity, handler, limits);
     }
 
-    private Door(String address, int port, Path folder, TlsIdentity own, SSLContext tls, DoorHandler handler, Limits limits) {
+    private Door(String address, int port, Path folder, Identity identity, DoorHandler handler, Limits limits) {
         this.handler = handler;
         this.limits = limits;
         tomcat.setBaseDir(folder.toAbsolutePath().toString());
         tomcat.getEngine().setName("exchange-" + System.identityHashCode(this));
-        tomcat.setConnector(connector(address, port, own, tls));
+        tomcat.setConnector(connector(address, port, identity));
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass(PlainErrors.class.getName());
         var context = (StandardContext) tomcat.addContext("", folder.toAbsolutePath().toString());
         // Looking for leaks of applications that are taken out of a running server; here both end together.
@@ -82,14 +84,15 @@ public final class Door implements AutoCloseable {
         return e.getCause() == null ? e.getMessage() : rootMessage(e.getCause());
     }
 
-    private Connector connector(String address, int port, TlsIdentity own, SSLContext tls) {
-        var connector = new Connector(Http11NioProtocol.class.getName());
+    private Connector connector(String address, int port, Identity identity) {
+        var protocol = new WatchedProtocol((engine, caller) ->
+                handler.noHandshake(engine.flatMap(identity.trust::refused), caller));
+        var connector = new Connector(protocol);
         connector.setThrowOnFailure(true);
         connector.setPort(port);
         connector.setSecure(true);
         connector.setScheme("https");
         connector.setXpoweredBy(false);
-        var protocol = (Http11NioProtocol) connector.getProtocolHandler();
         protocol.setProperty("address", address);
         protocol.setProperty("useVirtualThreads", "true");
         protocol.setSSLEnabled(true);
@@ -104,7 +107,8 @@ public final class Door implements AutoCloseable {
         host.setProtocols(Tls.PROTOCOL);
         host.setCertificateVerification("required");
         var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.EC);
-        certificate.setSslContext(new OwnContext(tls, own.certificate()));
+        certificate.setSslContext(new OwnContext(
+                Tls.context(identity.own, identity.trust, identity.random), identity.own.certificate()));
         host.addCertificate(certificate);
         connector.addSslHostConfig(host);
         return connector;
@@ -133,10 +137,11 @@ public final class Door implements AutoCloseable {
             var chain = (X509Certificate[]) request.getAttribute(CERTIFICATES);
             if (chain == null || chain.length == 0) {
                 // The handshake demands a certificate; without one nothing may pass, whatever let it come this far.
+                handler.noHandshake(Optional.empty(), request.getRemoteAddr());
                 response.setStatus(HttpServletResponse.SC_FORBIDDEN);
                 return;
             }
-            var caller = new Caller(Pin.of(chain[0]), request.getRemoteAddr() + ":" + request.getRemotePort());
+            var caller = new Caller(Pin.of(chain[0]), request.getRemoteAddr());
             var places = underWay.computeIfAbsent(caller.pin(), pin -> new Semaphore(MOST_AT_ONCE_PER_PEER));
             if (!places.tryAcquire()) {
                 send(response, handler.turnedAway(caller, DoorHandler.Turned.TOO_MANY), true);

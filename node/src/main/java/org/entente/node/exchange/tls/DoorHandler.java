@@ -1,5 +1,7 @@
 package org.entente.node.exchange.tls;
 
+import java.util.Optional;
+
 /** Answers what comes through the {@link Door}. */
 public interface DoorHandler {
     /** Called before anything of the body is read; returns the refusal, or null to go on. */
@@ -10,6 +12,15 @@ public interface DoorHandler {
 
     /** A request that the door itself turned away: body too large, too slow, or not HTTP as we speak it. */
     Reply turnedAway(Caller caller, Turned why);
+
+    /**
+     * A connection that came to no request, because TLS was not spoken as we speak it, or no certificate was shown, or
+     * one that is refused.
+     *
+     * @param refused the key of the certificate that was refused; empty if there was none
+     * @param address where it came from, without its port
+     */
+    default void noHandshake(Optional<Pin> refused, String address) {}
 
     /** The answer is ready and about to go out; then {@link #sent}. */
     default void sending(Caller caller, String path) {}

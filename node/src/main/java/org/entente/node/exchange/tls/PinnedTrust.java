@@ -3,6 +3,10 @@ package org.entente.node.exchange.tls;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -17,6 +21,7 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
 
     private final Predicate<Pin> known;
     private final RefusalLog refusals;
+    private final Map<SSLEngine, Pin> refused = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** @param known asked at every handshake, from TLS threads */
     public PinnedTrust(Predicate<Pin> known, RefusalLog refusals) {
@@ -27,8 +32,26 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
     /** Told of every certificate that was refused; must not block. */
     @FunctionalInterface
     public interface RefusalLog {
+        RefusalLog NONE = (pin, address) -> {};
+
         /** @param address the peer's address and port, or its name where only that is known */
         void refused(Pin pin, String address);
+    }
+
+    /** The key that was refused in this handshake; empty if it came to none, or if all was well. */
+    Optional<Pin> refused(SSLEngine engine) {
+        return Optional.ofNullable(refused.get(engine));
+    }
+
+    private void check(X509Certificate[] chain, SSLEngine engine) throws CertificateException {
+        try {
+            check(chain, address(engine));
+        } catch (CertificateException e) {
+            if (chain != null && chain.length > 0) {
+                refused.put(engine, Pin.of(chain[0]));
+            }
+            throw e;
+        }
     }
 
     private void check(X509Certificate[] chain, String address) throws CertificateException {
@@ -52,12 +75,12 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
-        check(chain, address(engine));
+        check(chain, engine);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
-        check(chain, address(engine));
+        check(chain, engine);
     }
 
     @Override

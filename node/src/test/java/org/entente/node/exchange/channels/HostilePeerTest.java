@@ -260,9 +260,12 @@ class HostilePeerTest {
             assertThatThrownBy(() -> client.send("POST", Paths.path(peer.genesis.channel().value(), "add-checkpoint"),
                     "text/plain", new byte[] {1})).isInstanceOf(IOException.class);
         }
+        // The handshake ends for the caller before it does for the door.
+        COMMITS.await("somebody is noted", () -> !node.bean(PeerContacts.class).refusals().isEmpty());
         assertThat(node.bean(PeerContacts.class).refusals()).anySatisfy(refusal -> {
             assertThat(refusal.pin()).isEqualTo(Pin.of(strange.tls().certificate()).toString());
             assertThat(refusal.reason()).isEqualTo("exchange.stranger");
+            assertThat(refusal.address()).isEqualTo("127.0.0.1");
         });
     }
 

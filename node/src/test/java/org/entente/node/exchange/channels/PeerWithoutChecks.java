@@ -83,7 +83,7 @@ final class PeerWithoutChecks implements AutoCloseable {
                 Map.of(service, own, new ServiceId(theirs.service()), other), service, Instant.now(), "test"));
         machine = new ChannelMachine(new LocalMember(genesis, keys.log(), keys.receipt(), keys.sealing()));
         client = client(node, keys);
-        door = Door.open("127.0.0.1", port, folder, keys.tls(), Tls.context(keys.tls(),
+        door = Door.open("127.0.0.1", port, folder, new Door.Identity(keys.tls(),
                 new PinnedTrust(new Pin(theirs.tlsPin())::equals, IGNORED), RANDOM), new Answering(),
                 new Door.Limits(Request.MAX_BODY, Duration.ofSeconds(10), Duration.ofSeconds(10)));
         introduce(node, card);

@@ -12,7 +12,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -33,6 +37,7 @@ class DoorTest {
     @TempDir
     Path folder;
     private final List<Pin> refused = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<String> failed = new LinkedBlockingQueue<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<DoorHandler.Turned> turnedAway = new CopyOnWriteArrayList<>();
     private Door door;
@@ -57,6 +62,11 @@ class DoorTest {
         }
 
         @Override
+        public void noHandshake(Optional<Pin> pin, String address) {
+            failed.add(pin.map(Pin::toString).orElse("none") + " " + address);
+        }
+
+        @Override
         public Reply turnedAway(Caller caller, Turned why) {
             turnedAway.add(why);
             return Reply.text(400, why.name());
@@ -66,7 +76,7 @@ class DoorTest {
     @BeforeEach
     void openDoor() {
         var trust = new PinnedTrust(Pin.of(GUEST.certificate())::equals, (pin, address) -> refused.add(pin));
-        door = Door.open("127.0.0.1", 0, folder, HOST, Tls.context(HOST, trust, RANDOM), new Echo(),
+        door = Door.open("127.0.0.1", 0, folder, new Door.Identity(HOST, trust, RANDOM), new Echo(),
                 new Door.Limits(10_000, Duration.ofMillis(300), Duration.ofSeconds(5)));
     }
 
@@ -110,11 +120,12 @@ class DoorTest {
     }
 
     @Test
-    void aPeerWithAnotherCertificateIsRefusedAndNoted() {
+    void aPeerWithAnotherCertificateIsRefusedAndNoted() throws Exception {
         try (var client = client(STRANGER, HOST)) {
             assertThatThrownBy(() -> client.send("POST", "/hello", "text/plain", new byte[1])).isInstanceOf(IOException.class);
         }
         assertThat(refused).contains(Pin.of(STRANGER.certificate()));
+        assertThat(failed.poll(20, TimeUnit.SECONDS)).isEqualTo(Pin.of(STRANGER.certificate()) + " 127.0.0.1");
         assertThat(asked).isEmpty();
     }
 
@@ -124,6 +135,7 @@ class DoorTest {
             assertThatThrownBy(() -> exchange(socket, "POST /hello HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"))
                     .isInstanceOf(IOException.class);
         }
+        assertThat(failed.poll(20, TimeUnit.SECONDS)).isEqualTo("none 127.0.0.1");
         assertThat(asked).isEmpty();
     }
 
@@ -132,6 +144,7 @@ class DoorTest {
         try (var socket = socket(null, "TLSv1.2")) {
             assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
         }
+        assertThat(failed.poll(20, TimeUnit.SECONDS)).isEqualTo("none 127.0.0.1");
     }
 
     @Test
@@ -194,16 +207,16 @@ class DoorTest {
 
     @Test
     void aPortInUseIsNamedWithWhatToDo() {
-        assertThatThrownBy(() -> Door.open("127.0.0.1", door.port(), folder, HOST,
-                Tls.context(HOST, new PinnedTrust(pin -> true, IGNORED), RANDOM), new Echo(),
+        assertThatThrownBy(() -> Door.open("127.0.0.1", door.port(), folder,
+                new Door.Identity(HOST, new PinnedTrust(pin -> true, IGNORED), RANDOM), new Echo(),
                 new Door.Limits(1, Duration.ofSeconds(1), Duration.ofSeconds(1))))
                 .hasMessageContaining("entente.exchange.port").hasMessageContaining(String.valueOf(door.port()));
     }
 
     @Test
     void aReplyLongerThanExpectedIsCutOff() throws Exception {
-        try (Door big = Door.open("127.0.0.1", 0, folder, HOST,
-                Tls.context(HOST, new PinnedTrust(pin -> true, IGNORED), RANDOM), new Echo() {
+        try (Door big = Door.open("127.0.0.1", 0, folder,
+                new Door.Identity(HOST, new PinnedTrust(pin -> true, IGNORED), RANDOM), new Echo() {
                     @Override
                     public Reply answer(Caller caller, String path, byte[] body) {
                         return new Reply(200, "", new byte[1_001]);
