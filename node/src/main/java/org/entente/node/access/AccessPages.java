@@ -82,7 +82,7 @@ public class AccessPages {
                 form.refuse("again", "access.field.password-differs");
             }
             form.check();
-            users.changePassword(actor.userName(), form.value("current"), form.value("password"));
+            users.changePassword(actor, form.value("current"), form.value("password"));
             staySignedIn(actor, request, response);
             return Page.redirect("/account").saying("access.account.password-changed");
         }, () -> page(request, null, form));

@@ -46,7 +46,7 @@ final class InitialOperator implements InitializingBean {
         } catch (IOException e) {
             throw new UncheckedIOException("The initial operator's password cannot be written to " + file, e);
         }
-        users.put(NAME, new Users.Wanted("Operator", Set.of(Role.OPERATOR), Language.ENGLISH, configuration.zone(),
+        users.put(AccountLog.node(), NAME, new Users.Wanted("Operator", Set.of(Role.OPERATOR), Language.ENGLISH, configuration.zone(),
                 Optional.empty(), Optional.of(password), true, true));
         LoggerFactory.getLogger(InitialOperator.class).info("The initial operator's password is in {}", file);
     }

@@ -36,7 +36,9 @@ public enum Permission implements Permit {
     EXCHANGE_OPERATE(OPERATOR),
     /** The log of processing. */
     OVERSEE(DATA_PROTECTION_OFFICER),
-    USERS_MANAGE(OPERATOR);
+    USERS_MANAGE(OPERATOR),
+    /** The log of changes to users. */
+    USERS_REVIEW(OPERATOR, DATA_PROTECTION_OFFICER);
 
     private final Set<Role> roles;
 

@@ -64,7 +64,7 @@ class UserApi {
 
     @Requires(Permission.USERS_MANAGE)
     @PutMapping("/users/{name}")
-    User put(@PathVariable String name, @RequestBody UserInput input) {
+    User put(@PathVariable String name, @RequestBody UserInput input, Actor actor) {
         var errors = new ArrayList<FieldError>();
         var language = Optional.ofNullable(input.language()).map(Language::ofTag).orElse(Optional.of(Language.ENGLISH));
         if (language.isEmpty()) {
@@ -74,7 +74,7 @@ class UserApi {
         if (!errors.isEmpty()) {
             throw ProblemException.ofFields(errors);
         }
-        return user(users.put(name, new Users.Wanted(input.displayName(),
+        return user(users.put(actor, name, new Users.Wanted(input.displayName(),
                 input.roles() == null ? Set.of() : input.roles(), language.get(), zone,
                 Optional.ofNullable(input.official()), Optional.ofNullable(input.password()),
                 input.mustChangePassword() == null || input.mustChangePassword(),
@@ -92,7 +92,7 @@ class UserApi {
     @WithOneTimePassword
     @PostMapping("/account/password")
     User password(Actor actor, @RequestBody PasswordChange change) {
-        users.changePassword(actor.userName(), Optional.ofNullable(change.current()).orElse(""),
+        users.changePassword(actor, Optional.ofNullable(change.current()).orElse(""),
                 Optional.ofNullable(change.password()).orElse(""));
         return user(users.get(actor.userName()));
     }

@@ -51,7 +51,7 @@ public class UserPages implements NavigationContributor {
     }
 
     @PostMapping("/users/new")
-    Page create(Form form) {
+    Page create(Form form, Actor actor) {
         return form.submit(() -> {
             var name = form.required("name");
             var wanted = wanted(form, name, true);
@@ -59,7 +59,7 @@ public class UserPages implements NavigationContributor {
                 form.refuse("name", "access.field.name-taken");
             }
             form.check();
-            users.put(name, wanted);
+            users.put(actor, name, wanted);
             return Page.redirect("/users").saying("access.users.created", "name", wanted.displayName());
         }, () -> page("", form.put("password", "")));
     }
@@ -78,12 +78,12 @@ public class UserPages implements NavigationContributor {
     }
 
     @PostMapping("/users/{name}")
-    Page change(@PathVariable String name, Form form) {
+    Page change(@PathVariable String name, Form form, Actor actor) {
         users.get(name);
         return form.submit(() -> {
             var wanted = wanted(form, name, false);
             form.check();
-            users.put(name, wanted);
+            users.put(actor, name, wanted);
             return Page.redirect("/users").saying("access.users.changed", "name", wanted.displayName());
         }, () -> page(name, form.put("password", "")));
     }

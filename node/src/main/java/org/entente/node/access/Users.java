@@ -28,6 +28,7 @@ class Users {
     private final Store store;
     private final AccountStore accounts;
     private final Passwords passwords;
+    private final AccountLog log;
     private final Clock clock;
 
     /**
@@ -39,10 +40,11 @@ class Users {
     record Wanted(String displayName, Set<Role> roles, Language language, ZoneId zone, Optional<String> official,
             Optional<String> password, boolean mustChangePassword, boolean enabled) {}
 
-    Users(Store store, AccountStore accounts, Passwords passwords, Clock clock) {
+    Users(Store store, AccountStore accounts, Passwords passwords, AccountLog log, Clock clock) {
         this.store = store;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -55,18 +57,18 @@ class Users {
                 .orElseThrow(() -> new ProblemException(AccessError.NO_SUCH_USER, Map.of("name", name)));
     }
 
-    /** Creates the user or makes an existing one as wanted; repeating it changes nothing. */
-    Account put(String name, Wanted wanted) {
+    /** Creates the user or makes an existing one as wanted, and logs what changes; repeating it changes nothing. */
+    Account put(Actor by, String name, Wanted wanted) {
         var errors = errors(name, wanted);
         if (!errors.isEmpty()) {
             throw ProblemException.ofFields(errors);
         }
         // Outside the write: the hash takes long and the store has one writer.
         var hash = wanted.password().map(passwords::hash);
-        return store.write(tx -> put(tx, name, wanted, hash));
+        return store.write(tx -> put(tx, by, name, wanted, hash));
     }
 
-    private Account put(Transaction tx, String name, Wanted wanted, Optional<String> hash) {
+    private Account put(Transaction tx, Actor by, String name, Wanted wanted, Optional<String> hash) {
         var before = accounts.find(tx, name);
         if (before.isEmpty() && hash.isEmpty()) {
             throw ProblemException.ofField("password", "web.field.required");
@@ -83,8 +85,11 @@ class Users {
                 before.map(Account::createdAt).orElse(now), now), hash.orElse(""));
         if (before.isPresent() && hash.isPresent()) {
             accounts.setPassword(tx, name, hash.get(), wanted.mustChangePassword(), now);
+            log.passwordReplaced(tx, by, name);
         }
-        return accounts.find(tx, name).orElseThrow();
+        var after = accounts.find(tx, name).orElseThrow();
+        log.changed(tx, by, before, after);
+        return after;
     }
 
     /** What is wrong with the fields of a user. */
@@ -92,6 +97,8 @@ class Users {
         var errors = new ArrayList<FieldError>();
         if (!NAME.matcher(name).matches()) {
             errors.add(new FieldError("name", "access.field.name"));
+        } else if (name.equals(AccountLog.NODE)) {
+            errors.add(new FieldError("name", "access.field.name-of-node"));
         }
         if (wanted.displayName() == null || wanted.displayName().isBlank()) {
             errors.add(new FieldError("displayName", "web.field.required"));
@@ -115,7 +122,8 @@ class Users {
     }
 
     /** Replaces a user's own password; every other session of the user ends. */
-    void changePassword(String name, String current, String wanted) {
+    void changePassword(Actor actor, String current, String wanted) {
+        var name = actor.userName();
         var errors = new ArrayList<FieldError>();
         var hash = store.read(tx -> accounts.passwordHash(tx, name)).orElseThrow();
         if (!passwords.matches(current, hash)) {
@@ -131,6 +139,7 @@ class Users {
         var replacement = passwords.hash(wanted);
         store.write(tx -> {
             accounts.setPassword(tx, name, replacement, false, clock.instant());
+            log.passwordReplaced(tx, actor, name);
             return null;
         });
     }

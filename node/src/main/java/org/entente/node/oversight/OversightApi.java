@@ -2,6 +2,7 @@ package org.entente.node.oversight;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.entente.node.access.Permission;
 import org.entente.node.access.Requires;
 import org.entente.node.store.Store;
@@ -18,7 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Permission.OVERSEE)
 class OversightApi {
     /** @param firstBroken the number of the first entry that does not follow from those before it; null if none */
-    record Check(Long firstBroken) {}
+    record Check(Long firstBroken) {
+        static Check of(OptionalLong firstBroken) {
+            return new Check(firstBroken.isPresent() ? firstBroken.getAsLong() : null);
+        }
+    }
 
     private final Store store;
     private final ProcessingLog log;
@@ -38,7 +43,6 @@ class OversightApi {
 
     @GetMapping("/check")
     Check check() {
-        var broken = store.read(log::firstBroken);
-        return new Check(broken.isPresent() ? broken.getAsLong() : null);
+        return Check.of(store.read(log::firstBroken));
     }
 }

@@ -3,6 +3,7 @@ package org.entente.node.oversight;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,7 +29,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 public class OversightPages implements NavigationContributor {
     public record LogPage(Form form, Listing<ProcessingEntry> entries, boolean filtered) {}
 
-    public record CheckPage(OptionalLong firstBroken, long entries, Optional<ProcessingEntry> last) {}
+    /**
+     * @param back the page of the log that was checked, and its title's text
+     * @param last the newest entry
+     */
+    public record CheckPage(String back, String backKey, OptionalLong firstBroken, long entries, Optional<Last> last) {}
+
+    public record Last(long sequence, Instant at, String hash) {}
 
     private final Store store;
     private final ProcessingLog log;
@@ -76,7 +83,9 @@ public class OversightPages implements NavigationContributor {
     Page check() {
         return Page.of("oversight/check", store.read(tx -> {
             var newest = log.newestFirst(tx, ProcessingFilter.none(), new Paging(1, 1));
-            return new CheckPage(log.firstBroken(tx), newest.total(), newest.items().stream().findFirst());
+            return new CheckPage("/oversight", "oversight.log.title", log.firstBroken(tx), newest.total(),
+                    newest.items().stream().findFirst()
+                            .map(entry -> new Last(entry.sequence(), entry.at(), entry.hash())));
         }));
     }
 
@@ -96,7 +105,7 @@ public class OversightPages implements NavigationContributor {
         return Optional.of(value).filter(text -> !text.isEmpty());
     }
 
-    private static Optional<java.time.Instant> start(LocalDate day, ZoneId zone) {
+    private static Optional<Instant> start(LocalDate day, ZoneId zone) {
         return Optional.ofNullable(day).map(date -> date.atStartOfDay(zone).toInstant());
     }
 }

@@ -2,6 +2,7 @@ package org.entente.node.oversight;
 
 import java.util.List;
 import java.util.Map;
+import org.entente.node.access.AccountLog;
 import org.entente.node.access.Actor;
 import org.entente.node.web.FieldError;
 import org.entente.node.web.ProblemException;
@@ -17,7 +18,7 @@ import org.entente.node.web.ProblemException;
 public record ProcessingRecord(ProcessingKind kind, String userName, String displayName, String reference,
         String justification, List<String> recipients) {
     /** The user name of what the node does without a person, e.g. storing a message that came in. */
-    public static final String NODE = "node";
+    public static final String NODE = AccountLog.NODE;
     /** The longest justification, in characters. */
     public static final int LONGEST_JUSTIFICATION = 2_000;
 

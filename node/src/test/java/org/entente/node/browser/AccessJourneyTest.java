@@ -51,6 +51,9 @@ class AccessJourneyTest {
             visit.fill("name", "amina-" + language).choose("roles", "OFFICER").fill("password", TestNode.PASSWORD);
             visit.page().locator("main button.primary").click();
             visit.sees("آمنة المثال").look("user-made");
+            visit.open("/user-changes?user=amina-" + language).sees("آمنة المثال").look("user-changes");
+            visit.open("/user-changes?user=nobody-at-all").look("user-changes-none");
+            visit.open("/user-changes/check").look("user-changes-check");
             visit.open("/account").look("account");
             visit.open("/nowhere").look("nothing-there");
             assertThat(visit.status()).isEqualTo(404);
@@ -79,6 +82,7 @@ class AccessJourneyTest {
             visit.signIn("overseer").speak(language).open("/oversight").look("log-empty");
             visit.open("/oversight?from=2022-13-45").look("log-filter-refused");
             visit.open("/oversight/check").look("check");
+            visit.open("/user-changes").sees("overseer").look("user-changes");
         }
     }
 
