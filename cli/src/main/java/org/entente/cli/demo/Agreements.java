@@ -75,7 +75,8 @@ final class Agreements {
         if (!known(service, instrument).orElseThrow().path("acceptances").has(party)) {
             nodes.get(service).head().post("/instruments/%s/accept".formatted(instrument), Api.object(
                     "termsHash", hash, "approver", FictionalStaff.of(service).head(), "role", "head-of-service",
-                    "signedOn", day.toString()));
+                    "signedOn", day.toString(),
+                    "justification", "The other parties have to know who accepted for this one. (Fictional.)"));
         }
     }
 

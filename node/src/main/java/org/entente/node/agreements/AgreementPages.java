@@ -177,11 +177,13 @@ public class AgreementPages implements NavigationContributor {
     Page step(@PathVariable String id, @PathVariable String verb, Form form, Actor actor) {
         var what = Verb.of(verb).orElseThrow();
         return form.submit(() -> {
-            var input = read(form, what);
+            var terms = Optional.of(form.value("termsHash"));
+            var input = read(form, what, store.read(tx -> chosen(versions(tx, id), terms)).local());
             form.check();
             try {
                 var event = input.event(what, new InstrumentId(id));
-                store.write(tx -> instruments.step(tx, actor, event, input.party()));
+                store.write(tx -> instruments.step(tx, actor, event, input.party(),
+                        input.justification().orElse("")));
             } catch (ValidationException refused) {
                 throw ProblemException.ofFields(FieldProblems.of(refused.problems()));
             }
@@ -190,12 +192,16 @@ public class AgreementPages implements NavigationContributor {
                 names.read(tx))));
     }
 
-    private static StepInput read(Form form, Verb verb) {
+    private static StepInput read(Form form, Verb verb, boolean local) {
         var approver = form.required("approver");
         var role = form.choice("role", ApproverRole.class);
         var signedOn = verb.signedOn() ? form.requiredDate("signedOn") : null;
         var effectiveOn = verb.effectiveOn() ? form.requiredDate("effectiveOn") : null;
         var reason = verb.reason() ? form.required("reason", 2_000) : null;
+        var why = form.value("justification").strip();
+        if (!local && why.isEmpty()) {
+            form.refuse("justification", "oversight.field.justification-required");
+        }
         Digest hash = null;
         PartyId party = null;
         try {
@@ -205,7 +211,7 @@ public class AgreementPages implements NavigationContributor {
             form.refuse("approver", "web.field.unknown-choice");
         }
         return new StepInput(hash, approver, role, Optional.ofNullable(signedOn), Optional.ofNullable(effectiveOn),
-                Optional.ofNullable(reason), Optional.ofNullable(party));
+                Optional.ofNullable(reason), Optional.of(why), Optional.ofNullable(party));
     }
 
     private Page step(KnownInstrument known, Verb verb, Form form, Names names) {

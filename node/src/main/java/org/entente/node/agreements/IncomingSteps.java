@@ -6,6 +6,9 @@ import org.entente.accord.InstrumentProposal;
 import org.entente.accord.Payload;
 import org.entente.node.exchange.IncomingEntry;
 import org.entente.node.exchange.PayloadReceiver;
+import org.entente.node.oversight.ProcessingKind;
+import org.entente.node.oversight.ProcessingLog;
+import org.entente.node.oversight.ProcessingRecord;
 import org.entente.node.store.Transaction;
 import org.springframework.stereotype.Component;
 
@@ -13,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class IncomingSteps implements PayloadReceiver {
     private final InstrumentStore store;
+    private final ProcessingLog log;
 
-    IncomingSteps(InstrumentStore store) {
+    IncomingSteps(InstrumentStore store, ProcessingLog log) {
         this.store = store;
+        this.log = log;
     }
 
     @Override
@@ -33,6 +38,10 @@ class IncomingSteps implements PayloadReceiver {
                 return;
             }
             store.begin(transaction, proposal, entry.members());
+        } else {
+            // Every other step names its approver; terms name nobody.
+            log.record(transaction, ProcessingRecord.byNode(ProcessingKind.COLLECTION,
+                    Instruments.reference(event.about().instrument()), "received from " + entry.author()));
         }
         store.add(transaction, entry.author(), event, entry.receiptAt(), "", Optional.of(entry.reference()));
     }

@@ -25,22 +25,31 @@ import org.entente.node.access.Actor;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.exchange.EntryReference;
 import org.entente.node.exchange.Exchange;
+import org.entente.node.oversight.ProcessingKind;
+import org.entente.node.oversight.ProcessingLog;
+import org.entente.node.oversight.ProcessingRecord;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.FieldError;
 import org.entente.node.web.ProblemException;
 import org.springframework.stereotype.Component;
 
-/** The life of instruments as people here bring it about. Every method that changes something takes the writing transaction. */
+/**
+ * The life of instruments as people here bring it about. Every method that changes something takes the writing transaction. A
+ * step names its approver, so it is logged as a disclosure where other parties are told of it, and as a collection where
+ * it is recorded here alone; terms name no person.
+ */
 @Component
 public class Instruments {
     private final InstrumentStore store;
     private final Exchange exchange;
+    private final ProcessingLog log;
     private final Clock clock;
     private final ServiceId own;
 
-    Instruments(InstrumentStore store, Exchange exchange, Clock clock, NodeConfiguration configuration) {
+    Instruments(InstrumentStore store, Exchange exchange, ProcessingLog log, Clock clock, NodeConfiguration configuration) {
         this.store = store;
         this.exchange = exchange;
+        this.log = log;
         this.clock = clock;
         this.own = new ServiceId(configuration.service());
     }
@@ -135,9 +144,13 @@ public class Instruments {
      * Takes a step for this node's party, or, where an instrument is recorded here alone, notes another party's.
      *
      * @param party whose step; absent: that of this node's service
+     * @param justification why the other parties are told; may be blank where the instrument is recorded here alone
+     * @throws ProblemException naming {@code justification} when it is missing, or why the step cannot be taken
      */
-    public KnownInstrument step(Transaction transaction, Actor actor, InstrumentEvent event, Optional<PartyId> party) {
+    public KnownInstrument step(Transaction transaction, Actor actor, InstrumentEvent event, Optional<PartyId> party,
+            String justification) {
         var known = get(transaction, event.about());
+        var processing = processing(actor, known, justification);
         ServiceId by = actingService(known, party);
         requireSensibleDay(event, known.instrument().terms());
         if (repeated(known, event, by)) {
@@ -148,8 +161,21 @@ public class Instruments {
         } catch (InstrumentLife.RefusedStepException refused) {
             throw new ProblemException(AgreementsError.of(refused.refusal()));
         }
+        log.record(transaction, processing);
         record(transaction, actor, by, event, known.members());
         return get(transaction, event.about());
+    }
+
+    private ProcessingRecord processing(Actor actor, KnownInstrument known, String justification) {
+        var reference = reference(known.instrument().id());
+        return known.local() ? ProcessingRecord.of(ProcessingKind.COLLECTION, actor, reference, justification)
+                : ProcessingRecord.disclosure(actor, reference, justification, known.members().stream()
+                        .filter(member -> !member.equals(own)).map(ServiceId::value).sorted().toList());
+    }
+
+    /** How the log of processing names an instrument. */
+    static String reference(InstrumentId instrument) {
+        return "instrument/" + instrument;
     }
 
     private ServiceId actingService(KnownInstrument known, Optional<PartyId> party) {

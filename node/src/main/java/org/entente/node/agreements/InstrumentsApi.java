@@ -37,7 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 class InstrumentsApi {
     private static final String STEP_EXAMPLE = """
             {"termsHash": "64 hexadecimal digits", "approver": "Name of the approver", "role": "head-of-service",
-             "signedOn": "2026-03-01", "effectiveOn": "2026-04-01", "reason": "why", "party": "qa"}""";
+             "signedOn": "2026-03-01", "effectiveOn": "2026-04-01", "reason": "why",
+             "justification": "why the other parties are told", "party": "qa"}""";
 
     private final Store store;
     private final Instruments instruments;
@@ -105,7 +106,8 @@ class InstrumentsApi {
     InstrumentBody step(@PathVariable String id, @PathVariable String verb, @RequestBody byte[] body, Actor actor) {
         var input = RecordReader.read(StepInput.class, JsonText.parse(body), false);
         var event = input.event(Verb.of(verb).orElseThrow(), latest(id).instrument().id());
-        return InstrumentBody.of(store.write(tx -> instruments.step(tx, actor, event, input.party())), clock.instant());
+        return InstrumentBody.of(store.write(tx -> instruments.step(tx, actor, event, input.party(),
+                input.justification().orElse(""))), clock.instant());
     }
 
     private KnownInstrument latest(String id) {

@@ -21,10 +21,11 @@ import org.entente.accord.TermsReference;
  * @param signedOn    needed but to reject
  * @param effectiveOn needed to suspend, resume and denounce
  * @param reason      needed but to accept
+ * @param justification why the other parties are told; needed where they are; kept in the log of processing, not sent
  * @param party       whose step it is where an instrument is recorded here alone; absent: that of this node's service
  */
 public record StepInput(Digest termsHash, String approver, ApproverRole role, Optional<LocalDate> signedOn,
-        Optional<LocalDate> effectiveOn, Optional<String> reason, Optional<PartyId> party) {
+        Optional<LocalDate> effectiveOn, Optional<String> reason, Optional<String> justification, Optional<PartyId> party) {
 
     /** @throws org.entente.accord.ValidationException naming what the verb needs and is not there */
     InstrumentEvent event(Verb verb, InstrumentId instrument) {

@@ -15,6 +15,11 @@ import org.entente.formats.TermsYaml;
 import org.entente.node.access.Actor;
 import org.entente.node.access.Role;
 import org.entente.node.exchange.TwoNodes;
+import org.entente.node.oversight.LogReader;
+import org.entente.node.oversight.ProcessingEntry;
+import org.entente.node.oversight.ProcessingKind;
+import org.entente.node.oversight.ProcessingRecord;
+import org.entente.node.oversight.RefusingLog;
 import org.entente.node.store.Store;
 import org.entente.node.web.ProblemException;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +38,7 @@ class InstrumentsTest {
     private static TwoNodes nodes;
     private static final Terms TERMS = TermsYaml.read("example",
             ExampleInstruments.yaml(ExampleInstruments.CONVENTION_MOROCCO_SPAIN));
+    private static final String WHY = "Bringing the convention into force. (Fictional.)";
     private static final Actor HEAD = new Actor("head", "Head Invented", Set.of(Role.HEAD), Optional.empty());
     private static TermsReference about;
 
@@ -52,7 +58,7 @@ class InstrumentsTest {
     }
 
     private static KnownInstrument step(TwoNodes.Member at, InstrumentEvent event) {
-        return in(at, (instruments, tx) -> instruments.step(tx, HEAD, event, Optional.empty()));
+        return in(at, (instruments, tx) -> instruments.step(tx, HEAD, event, Optional.empty(), WHY));
     }
 
     private static InstrumentState state(TwoNodes.Member at) {
@@ -111,10 +117,38 @@ class InstrumentsTest {
 
     @Test
     @Order(3)
+    void aStepWithoutAReasonOrWithoutALogIsNotTaken() {
+        assertThatThrownBy(() -> in(nodes.first(), (instruments, tx) ->
+                instruments.step(tx, HEAD, acceptance(), Optional.empty(), " ")))
+                .isInstanceOfSatisfying(ProblemException.class,
+                        refused -> assertThat(refused.fieldErrors()).extracting("path").containsExactly("justification"));
+        try (var _ = new RefusingLog(nodes.first().node())) {
+            assertThatThrownBy(() -> step(nodes.first(), acceptance())).hasStackTraceContaining("takes no more");
+        }
+        assertThat(knows(nodes.first(), 2)).isFalse();
+        assertThat(LogReader.about(nodes.first().node(), logged())).isEmpty();
+    }
+
+    /** How the log of processing names the instrument. */
+    private static String logged() {
+        return "instrument/" + TERMS.instrument();
+    }
+
+    @Test
+    @Order(4)
     void withBothAcceptancesItIsInForceAtBoth() {
         step(nodes.first(), acceptance());
+        var disclosed = LogReader.about(nodes.first().node(), logged()).getLast();
+        assertThat(disclosed.kind()).isEqualTo(ProcessingKind.DISCLOSURE);
+        assertThat(disclosed.userName()).isEqualTo("head");
+        assertThat(disclosed.justification()).isEqualTo(WHY);
+        assertThat(disclosed.recipients()).containsExactly("es.policia-nacional");
         assertThat(step(nodes.first(), acceptance()).steps()).as("the same step again changes nothing").hasSize(2);
         nodes.second().await("their acceptance", () -> knows(nodes.second(), 2));
+        var collected = LogReader.about(nodes.second().node(), logged()).getLast();
+        assertThat(collected.kind()).isEqualTo(ProcessingKind.COLLECTION);
+        assertThat(collected.userName()).isEqualTo(ProcessingRecord.NODE);
+        assertThat(collected.justification()).isEqualTo("received from ma.dgsn-dgst");
         assertThat(state(nodes.second())).isEqualTo(InstrumentState.PROPOSED);
         step(nodes.second(), acceptance());
         nodes.first().await("the acceptance", () -> state(nodes.first()) == InstrumentState.IN_FORCE);
@@ -124,7 +158,7 @@ class InstrumentsTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void whatTheTermsPermitIsHandedOnAndAMessageThatNamesNoTermsIsNot() {
         var good = nodes.first().append(nodes.members(), request(nodes.first(), nodes.second(), Set.of(about)));
         nodes.second().awaitOpened(good);
@@ -133,7 +167,7 @@ class InstrumentsTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aMessageToOthersThanTheReadersOfTheChannelIsQuarantined() {
         var message = request(nodes.first(), nodes.second(), Set.of(about));
         var header = message.header();
@@ -144,7 +178,7 @@ class InstrumentsTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void termsThatWouldReplaceThoseOfOtherPartiesAreQuarantined() {
         var letter = TermsYaml.read("x", ExampleInstruments.yaml(ExampleInstruments.LETTER_OF_INTENT_MOROCCO_NETHERLANDS));
         in(nodes.second(), (instruments, tx) -> {
@@ -165,7 +199,7 @@ class InstrumentsTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aLaterVersionNeedsAHigherNumberAndNonsenseChangesNothing() {
         var changed = TermsYaml.read("changed", ExampleInstruments.yaml(ExampleInstruments.CONVENTION_MOROCCO_SPAIN)
                 .replace("days: 1096", "days: 1000"));
@@ -174,7 +208,7 @@ class InstrumentsTest {
         assertThatThrownBy(() -> step(nodes.first(), new InstrumentRejection(about, "A", ApproverRole.DELEGATED, "invented")))
                 .isInstanceOfSatisfying(ProblemException.class, p -> assertThat(p.code()).isEqualTo(AgreementsError.ALREADY_ACCEPTED));
         assertThatThrownBy(() -> in(nodes.first(), (instruments, tx) -> instruments.step(tx, HEAD, acceptance(),
-                Optional.of(new PartyId("es"))))).isInstanceOfSatisfying(ProblemException.class,
+                Optional.of(new PartyId("es")), WHY))).isInstanceOfSatisfying(ProblemException.class,
                 p -> assertThat(p.code()).isEqualTo(AgreementsError.NOT_OUR_STEP));
         assertThatThrownBy(() -> in(nodes.first(), (instruments, tx) -> instruments.recordHere(tx, HEAD,
                 new Terms(new InstrumentId("other"), 1, TERMS.strength(), TERMS.scope(), TERMS.title(), TERMS.modelledOn(),
@@ -185,7 +219,7 @@ class InstrumentsTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aSuspensionStopsBothSidesAndTheResumptionLetsThemGoOn() {
         var today = LocalDate.now(TERMS.zone());
         step(nodes.second(), new Suspension(about, "Approver (fictional)", ApproverRole.HEAD_OF_SERVICE, today, today, "invented"));
@@ -198,7 +232,7 @@ class InstrumentsTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aDenunciationTakesEffectAfterItsNoticeAndASecondIsRefused() {
         var today = LocalDate.now(TERMS.zone());
         var denunciation = new Denunciation(about, "Approver (fictional)", ApproverRole.HEAD_OF_SERVICE, today, today, "invented");
@@ -212,7 +246,7 @@ class InstrumentsTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void anInstrumentWithAPartyWithoutANodeIsRecordedHereAndItsEndDenies() {
         var terms = TermsYaml.read("example", ExampleInstruments.yaml(ExampleInstruments.WORLD_CUP_MOROCCO_QATAR));
         var known = in(nodes.first(), (instruments, tx) -> instruments.recordHere(tx, HEAD, terms));
@@ -220,8 +254,11 @@ class InstrumentsTest {
         for (var party : terms.parties()) {
             in(nodes.first(), (instruments, tx) -> instruments.step(tx, HEAD, new InstrumentAcceptance(
                     known.instrument().reference(), "Approver (fictional)", ApproverRole.PLENIPOTENTIARY,
-                    LocalDate.of(2022, 5, 25)), Optional.of(party)));
+                    LocalDate.of(2022, 5, 25)), Optional.of(party), ""));
         }
+        var logged = LogReader.about(nodes.first().node(), "instrument/" + terms.instrument());
+        assertThat(logged).extracting(ProcessingEntry::kind).containsExactly(ProcessingKind.COLLECTION, ProcessingKind.COLLECTION);
+        assertThat(logged).extracting(ProcessingEntry::userName).containsOnly("head");
         var qatar = new ServiceId("qa.interior");
         var marking = new Marking(Classification.RESTRICTED, HandlingCode.H1, SourceEvaluation.A, InformationEvaluation.CERTAIN,
                 EnumSet.of(Purpose.TRAINING), Set.of(Topic.MAJOR_EVENTS), EnumSet.of(DataCategory.EXPERTISE), Set.of());
@@ -237,7 +274,7 @@ class InstrumentsTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void aRestartForgetsNothing() {
         nodes.first().restart();
         assertThat(knows(nodes.first(), 6)).isTrue();

@@ -122,6 +122,7 @@ class EngagementsJourneyTest {
                     .press("Save the draft").fill("justification", Records.REASON)
                     .press("Propose to the other services").look("proposed");
             approve(head.signIn(morocco.head()), "talks");
+            denunciationNeedsAReason(head);
             nodes.second().await("the minutes", () -> spain.get("minutes/talks").at("/versions/0/approvals").size() == 1);
             other.signIn(spain.head()).speak("ar");
             other.open("/engagements/talks").look("received");
@@ -154,6 +155,15 @@ class EngagementsJourneyTest {
         head.open("/engagements/" + engagement + "/minutes").fill("role", "head-of-service")
                 .fill("justification", Records.REASON);
         head.page().locator("main form[action$=approve] button.primary").click();
+    }
+
+    private static void denunciationNeedsAReason(Visit head) {
+        head.open("/instruments/ma-es.convention/denounce").fill("role", "HEAD_OF_SERVICE").fill("reason", "Invented.");
+        head.page().locator("main form .actions button").first().click();
+        head.look("denunciation-refused");
+        assertThat(head.status()).isEqualTo(422);
+        assertThat(head.page().locator(".error-summary a[href='#justification']").count()).isOne();
+        assertThat(head.page().locator("#reason").inputValue()).isEqualTo("Invented.");
     }
 
     private static void promise(Visit officer) {

@@ -83,8 +83,9 @@ class WholeJourneyTest {
         for (var node : new TestNode[] {morocco, spain}) {
             var hash = node.call("head", "GET", CONVENTION, null).body().replaceFirst("(?s).*?\"termsHash\":\"([^\"]*)\".*", "$1");
             var accepted = node.call("head", "POST", CONVENTION + "/accept", """
-                    {"termsHash": "%s", "approver": "Head (fictional)", "role": "head-of-service", "signedOn": "2022-04-29"}
-                    """.formatted(hash));
+                    {"termsHash": "%s", "approver": "Head (fictional)", "role": "head-of-service", "signedOn": "2022-04-29",
+                     "justification": "%s"}
+                    """.formatted(hash, WHY));
             assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(200);
         }
         for (var node : new TestNode[] {morocco, spain}) {

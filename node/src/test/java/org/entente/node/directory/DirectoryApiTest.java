@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.entente.node.store.Store;
+import org.entente.node.oversight.LogReader;
+import org.entente.node.oversight.ProcessingKind;
+import org.entente.node.oversight.RefusingLog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -161,6 +164,43 @@ class DirectoryApiTest {
         node.delete("/officials/test.logged");
         assertThat(logged("official/test.logged")).containsExactly("ERASURE", "ALTERATION", "COLLECTION");
         assertThat(node.get("/officials/test.logged").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatNamesAnOfficialIsEnteredAndRemovedWithAnEntryInTheLogOrNotAtAll() {
+        var about = Map.of("kind", "official", "id", "test.unlogged");
+        entersOnlyLogged("/officials/test.unlogged", "official/test.unlogged",
+                Map.of("names", List.of(Map.of("text", "Unlogged Official of a Test")), "fictional", true));
+        entersOnlyLogged("/posts/test.unlogged.post", "post/test.unlogged.post", Map.of("official", "test.unlogged",
+                "service", "ma.dgsn", "titles", List.of(Map.of("language", "en", "text", "Invented post"))));
+        entersOnlyLogged("/sources/test-unlogged", "source/test-unlogged", Map.of("outlet", "Invented outlet",
+                "title", "On an unlogged official", "language", "en", "published", "2022-06", "sourceEvaluation", "X",
+                "informationEvaluation", "4", "fictional", true));
+        entersOnlyLogged("/assessments/test-unlogged", "assessment/test-unlogged", Map.of("about", about,
+                "author", "Invented outlet", "source", "test-unlogged", "language", "en", "text", "Invented.", "made", "2022-06"));
+        for (var path : List.of("/assessments/test-unlogged", "/sources/test-unlogged", "/posts/test.unlogged.post",
+                "/officials/test.unlogged")) {
+            try (var _ = new RefusingLog(node.node())) {
+                assertThat(node.delete(path).status()).as(path).isEqualTo(500);
+            }
+            assertThat(node.get(path).status()).as(path).isEqualTo(200);
+            assertThat(node.delete(path).status()).as(path).isBetween(200, 204);
+        }
+        assertThat(logged("official/test.unlogged")).containsExactly("ERASURE", "COLLECTION");
+    }
+
+    private static void entersOnlyLogged(String path, String reference, Map<String, ?> body) {
+        try (var _ = new RefusingLog(node.node())) {
+            assertThat(node.put(path, body).status()).as(path).isEqualTo(500);
+        }
+        assertThat(node.get(path).status()).as(path).isEqualTo(404);
+        assertThat(node.put(path, body).status()).as(path).isEqualTo(201);
+        var entry = LogReader.about(node.node(), reference).getFirst();
+        assertThat(entry.kind()).isEqualTo(ProcessingKind.COLLECTION);
+        assertThat(entry.reference()).isEqualTo(reference);
+        assertThat(entry.userName()).isEqualTo(RunningNode.OFFICER);
+        assertThat(entry.displayName()).isEqualTo("officer (fictional)");
+        assertThat(entry.recipients()).isEmpty();
     }
 
     private static List<String> logged(String reference) {

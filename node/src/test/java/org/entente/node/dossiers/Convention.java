@@ -28,7 +28,8 @@ public final class Convention {
         for (var member : members) {
             member.await("the proposal", () -> versions(member, about) > 0);
             write(member, instruments -> tx -> instruments.step(tx, HEAD, new InstrumentAcceptance(about,
-                    "Approver (fictional)", ApproverRole.PLENIPOTENTIARY, LocalDate.of(2026, 1, 15)), Optional.empty()));
+                    "Approver (fictional)", ApproverRole.PLENIPOTENTIARY, LocalDate.of(2026, 1, 15)), Optional.empty(),
+                    "Bringing the convention into force. (Fictional.)"));
         }
         for (var member : members) {
             member.await("in force", () -> member.read(tx -> member.node().bean(Instruments.class)

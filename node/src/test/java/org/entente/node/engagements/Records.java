@@ -126,9 +126,9 @@ public final class Records {
         var yaml = ExampleInstruments.yaml(ExampleInstruments.CONVENTION_MOROCCO_SPAIN);
         var proposed = morocco.node.call(morocco.head, TestNode.PASSWORD, "PUT", "/api/v1/" + CONVENTION, yaml,
                 Map.of("Content-Type", "application/yaml"));
-        var acceptance = """
+        var acceptance = withReason("""
                 {"termsHash": "%s", "approver": "Head (fictional)", "role": "plenipotentiary", "signedOn": "2022-04-01"}
-                """.formatted(accepted(proposed).get("termsHash").asString());
+                """.formatted(accepted(proposed).get("termsHash").asString()));
         morocco.post(morocco.head, CONVENTION + "/accept", acceptance);
         nodes.second().await("the convention", () ->
                 spain.call(spain.officer, "GET", "/api/v1/" + CONVENTION, null).statusCode() == 200);

@@ -298,6 +298,16 @@ class TrailTest {
 
     @Test
     @Order(11)
+    void aStepOfAnInstrumentThatTheOtherPartyIsToldOfNeedsAReasonToo() {
+        var convention = morocco.get("instruments/ma-es.convention");
+        needsAReason(nodes.first(), "head", "POST", "instruments/ma-es.convention/denounce", """
+                {"termsHash": "%s", "approver": "Head (fictional)", "role": "head-of-service", "signedOn": "2026-01-15",
+                 "effectiveOn": "2026-02-15", "reason": "Invented."}""".formatted(convention.get("termsHash").asString()));
+        assertThat(morocco.get("instruments/ma-es.convention").toString()).isEqualTo(convention.toString());
+    }
+
+    @Test
+    @Order(12)
     void whatComesInAndCannotBeLoggedIsNotTakenButKeptForLater() {
         morocco.put("engagements/unlogged", VISIT.formatted("Ceuta"));
         EntryReference entry;
