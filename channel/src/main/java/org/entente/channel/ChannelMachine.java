@@ -53,12 +53,12 @@ public final class ChannelMachine {
             mirrors.put(other, new ChannelState.Mirror(pending.size(), pending.root(), range(reader, other), receipted,
                     reader.conviction(other).isPresent(), Optional.empty()));
             long delivered = reader.latestReceipt(member.self(), other).map(Effect.PutReceipt::size).orElse(0L);
-            known.put(other, new ChannelState.Delivery(delivered, delivered, delivered));
+            known.put(other, new ChannelState.Delivery(delivered, delivered, delivered, delivered == 0));
         }
         CompactRange own = range(reader, member.self());
         long signed = reader.latestCheckpoint(member.self()).map(Effect.PutCheckpoint::size).orElse(0L);
         return new ChannelState(new ChannelState.OwnLog(own, signed, ownLog.lastEpoch(own.size(), reader)), mirrors, known,
-                reader.recovering(), Map.of());
+                reader.recovering(), Set.of(), Map.of());
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.merkle.CompactRange;
 import org.entente.channel.merkle.Hash;
@@ -20,14 +21,17 @@ public final class ChannelState {
     final Map<MemberId, Mirror> mirrors;
     final Map<MemberId, Delivery> deliveries;
     final Set<MemberId> unanswered;
+    /** Members that say they hold more of the own log than was signed here, and have not shown it yet. */
+    final Set<MemberId> claiming;
     private final Map<Shown, Long> shown;
 
     ChannelState(OwnLog own, Map<MemberId, Mirror> mirrors, Map<MemberId, Delivery> deliveries, Set<MemberId> unanswered,
-                 Map<Shown, Long> shown) {
+                 Set<MemberId> claiming, Map<Shown, Long> shown) {
         this.own = own;
         this.mirrors = Map.copyOf(mirrors);
         this.deliveries = Map.copyOf(deliveries);
         this.unanswered = Set.copyOf(unanswered);
+        this.claiming = Set.copyOf(claiming);
         this.shown = Map.copyOf(shown);
     }
 
@@ -83,34 +87,48 @@ public final class ChannelState {
      * @param receipted size of its largest receipt
      * @param pending   size of the largest checkpoint it accepted
      * @param next      index of the first entry that it has not
+     * @param confirmed whether it said so since this member started and since that member was restored, if it was
      */
-    record Delivery(long receipted, long pending, long next) {
+    record Delivery(long receipted, long pending, long next, boolean confirmed) {
+        Delivery unconfirmed() {
+            return new Delivery(receipted, pending, next, false);
+        }
     }
 
     ChannelState withOwn(OwnLog changed) {
-        return new ChannelState(changed, mirrors, deliveries, unanswered, shown);
+        return new ChannelState(changed, mirrors, deliveries, unanswered, claiming, shown);
     }
 
     ChannelState withMirror(MemberId member, Mirror changed) {
         SortedMap<MemberId, Mirror> all = new TreeMap<>(mirrors);
         all.put(member, changed);
-        return new ChannelState(own, all, deliveries, unanswered, shown);
+        return new ChannelState(own, all, deliveries, unanswered, claiming, shown);
     }
 
     ChannelState withDelivery(MemberId member, Delivery changed) {
         SortedMap<MemberId, Delivery> all = new TreeMap<>(deliveries);
         all.put(member, changed);
-        return new ChannelState(own, mirrors, all, unanswered, shown);
+        return new ChannelState(own, mirrors, all, unanswered, claiming, shown);
+    }
+
+    ChannelState withClaim(MemberId member, boolean claims) {
+        Set<MemberId> all = new TreeSet<>(claiming);
+        if (claims) {
+            all.add(member);
+        } else {
+            all.remove(member);
+        }
+        return new ChannelState(own, mirrors, deliveries, unanswered, all, shown);
     }
 
     ChannelState withUnanswered(Set<MemberId> changed) {
-        return new ChannelState(own, mirrors, deliveries, changed, shown);
+        return new ChannelState(own, mirrors, deliveries, changed, Set.of(), shown);
     }
 
     ChannelState withShown(MemberId to, MemberId log, long size) {
         Map<Shown, Long> all = new HashMap<>(shown);
         all.put(new Shown(to, log), size);
-        return new ChannelState(own, mirrors, deliveries, unanswered, all);
+        return new ChannelState(own, mirrors, deliveries, unanswered, claiming, all);
     }
 
     /** Size of the largest checkpoint of a third member's log that was shown to a member since the start; 0 for none. */

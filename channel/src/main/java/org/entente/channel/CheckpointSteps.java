@@ -35,13 +35,14 @@ final class CheckpointSteps {
             if (request.oldSize() > claimed.size()) {
                 throw new RefusedException(Reason.MALFORMED, "the old size is above the new one");
             }
-            return accept(state, author, request, signed, reader);
+            return accept(state, event.from(), author, request, signed, reader);
         } catch (RefusedException refused) {
             return reply(state, refusal(refused.reason()));
         }
     }
 
-    private Step accept(ChannelState state, MemberId author, AddCheckpoint request, SignedCheckpoint signed, ChannelReader reader) {
+    private Step accept(ChannelState state, MemberId from, MemberId author, AddCheckpoint request, SignedCheckpoint signed,
+                        ChannelReader reader) {
         ChannelState.Mirror mirror = state.mirrors.get(author);
         if (mirror.convicted()) {
             return reply(state, refusal(Reason.CONVICTED));
@@ -52,7 +53,7 @@ final class CheckpointSteps {
         }
         Checkpoint checkpoint = signed.checkpoint();
         if (request.oldSize() != mirror.pending()) {
-            return reply(state, Answer.staleSize(mirror.pending()));
+            return compareThere(state, from, author, checkpoint, Answer.staleSize(mirror.pending()));
         }
         if (!Proofs.verifiesConsistency(mirror.pendingRoot(), mirror.pending(), checkpoint.root(), checkpoint.size(), request.proof())) {
             return reply(state, refusal(Reason.INCONSISTENT));
@@ -65,6 +66,16 @@ final class CheckpointSteps {
         }
         effects.add(new Effect.Reply(Answer.text(200, "")));
         return new Step(changed, effects);
+    }
+
+    /**
+     * A checkpoint that goes beyond what is held here cannot be compared here. Who shows it holds more, so what is held here is shown
+     * there once more.
+     */
+    private static Step compareThere(ChannelState state, MemberId from, MemberId author, Checkpoint checkpoint, Answer answer) {
+        boolean beyond = checkpoint.size() > state.mirrors.get(author).range().size();
+        return from.equals(author) || !beyond || state.shown(from, author) == 0 ? reply(state, answer)
+                : new Step(state.withShown(from, author, 0), List.of(new Effect.Reply(answer), new Effect.Outgoing(from)));
     }
 
     /** A checkpoint seen somewhere else, for instance at a third member. */
@@ -85,8 +96,14 @@ final class CheckpointSteps {
                 ? genesis.members().keySet().stream().filter(log -> path.equals(originHash(genesis, log) + "/checkpoint"))
                         .findFirst().flatMap(reader::latestCheckpoint).map(Effect.PutCheckpoint::note)
                 : Optional.empty();
-        return reply(state, note.map(bytes -> Answer.text(200, SignedNote.utf8(bytes)))
+        Effect answer = new Effect.Reply(note.map(bytes -> Answer.text(200, SignedNote.utf8(bytes)))
                 .orElse(Answer.refused(404, Reason.NO_CHECKPOINT)));
+        ChannelState.Delivery delivery = state.deliveries.get(event.from());
+        if (delivery == null || !path.equals(originHash(genesis, event.from()) + "/checkpoint")) {
+            return new Step(state, List.of(answer));
+        }
+        // Who asks about its own log was restored, and may have lost what it receipted of others' logs, too.
+        return new Step(state.withDelivery(event.from(), delivery.unconfirmed()), List.of(answer, new Effect.Outgoing(event.from())));
     }
 
     static String originHash(Genesis genesis, MemberId log) {
@@ -134,6 +151,8 @@ final class CheckpointSteps {
             effects.add(new Effect.Reply(answer));
         }
         effects.add(new Effect.Alarm(author, Reason.FORK, "this member signed two checkpoints that exclude each other"));
+        state.deliveries.keySet().stream().filter(other -> !other.equals(author)).sorted()
+                .forEach(other -> effects.add(new Effect.Outgoing(other)));
         return new Step(state.withMirror(author, state.mirrors.get(author).asConvicted()), effects);
     }
 

@@ -43,10 +43,13 @@ final class DeliverySteps {
         if (!state.unanswered.isEmpty()) {
             return recovery.next(state, to);
         }
-        if (delivery.receipted() >= state.own.signed()) {
+        if (state.claiming.contains(to)) {
+            return Optional.of(recovery.show());
+        }
+        if (delivery.receipted() >= state.own.signed() && delivery.confirmed()) {
             return gossip.next(state, to, reader);
         }
-        boolean entriesMissing = delivery.pending() > delivery.receipted();
+        boolean entriesMissing = delivery.pending() > delivery.receipted() || delivery.pending() == state.own.signed();
         return Optional.of(entriesMissing ? addEntries(delivery, reader) : addCheckpoint(state, delivery, reader));
     }
 
@@ -86,7 +89,7 @@ final class DeliverySteps {
                 throw new RefusedException(Reason.TOO_LARGE, "an answer has at most " + Answer.MAX_BODY + " bytes");
             }
             return switch (event.request().kind()) {
-                case ADD_CHECKPOINT -> checkpointAnswered(state, event);
+                case ADD_CHECKPOINT -> checkpointAnswered(state, event, reader);
                 case ADD_ENTRIES -> entriesAnswered(state, event, reader);
                 case CHECKPOINT -> recovery.answered(state, event, reader);
             };
@@ -95,16 +98,17 @@ final class DeliverySteps {
         }
     }
 
-    private Step checkpointAnswered(ChannelState state, Event.Answered event) {
+    private Step checkpointAnswered(ChannelState state, Event.Answered event, ChannelReader reader) {
         ChannelState.Delivery delivery = state.deliveries.get(event.from());
         Answer answer = event.answer();
         AddCheckpoint request = AddCheckpoint.parse(event.request().body());
         if (gossip.isShowing(request)) {
-            return gossip.answered(state, event, request);
+            return gossip.answered(state, event, request, reader);
         }
         if (answer.status() == 200) {
             long size = Checkpoint.parse(request.note().text()).size();
-            return progressed(state, event.from(), new ChannelState.Delivery(delivery.receipted(), size, delivery.next()));
+            return progressed(state, event.from(),
+                    new ChannelState.Delivery(delivery.receipted(), size, delivery.next(), delivery.confirmed()));
         }
         if (answer.status() == 409) {
             String text = SignedNote.utf8(answer.body());
@@ -132,15 +136,15 @@ final class DeliverySteps {
             }
             return resumed(state, event.from(), info.size(), info.next());
         }
+        if (answer.reason().filter(Reason.NO_CHECKPOINT::equals).isPresent() && delivery.pending() > 0) {
+            return resumed(state, event.from(), 0, 0);
+        }
         throw refusedBy(answer);
     }
 
     private Step receipted(ChannelState state, MemberId from, long size, Answer answer, ChannelReader reader) {
         Genesis genesis = member.genesis();
         ChannelState.Delivery delivery = state.deliveries.get(from);
-        if (size <= delivery.receipted()) {
-            return new Step(state, List.of());
-        }
         Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(reader.checkpoint(member.self(), size)
                 .orElseThrow(() -> new RefusedException(Reason.UNKNOWN_CHECKPOINT, "no own checkpoint of size " + size)).note()).text());
         Receipt receipt = Receipt.verify(checkpoint, SignedNote.parseLines(SignedNote.utf8(answer.body())),
@@ -151,10 +155,9 @@ final class DeliverySteps {
             effects.add(new Effect.PutReceipt(member.self(), size, from, receipt.time(), receipt.text().getBytes(StandardCharsets.UTF_8)));
             effects.add(new Effect.Receipted(from, size, receipt.time()));
         }
-        ChannelState.Delivery after = new ChannelState.Delivery(size, Math.max(size, delivery.pending()), Math.max(size, delivery.next()));
-        if (size < state.own.signed()) {
-            effects.add(new Effect.Outgoing(from));
-        }
+        ChannelState.Delivery after = new ChannelState.Delivery(Math.max(size, delivery.receipted()),
+                Math.max(size, delivery.pending()), Math.max(size, delivery.next()), true);
+        effects.add(new Effect.Outgoing(from));
         return new Step(state.withDelivery(from, after), effects);
     }
 
@@ -167,15 +170,15 @@ final class DeliverySteps {
     private Step resumed(ChannelState state, MemberId from, long pending, long next) {
         ChannelState.Delivery delivery = state.deliveries.get(from);
         if (pending > state.own.signed() || next > state.own.signed()) {
-            return recovery.behind(state, from, Math.max(pending, next));
+            return recovery.claimed(state, from);
         }
         if (pending < delivery.receipted()) {
             Effect lost = new Effect.Alarm(from, Reason.STALE_SIZE, "this member lost what it receipted up to "
                     + delivery.receipted() + "; it holds " + pending + " and is sent the rest again");
-            return new Step(state.withDelivery(from, new ChannelState.Delivery(pending, pending, Math.min(next, pending))),
+            return new Step(state.withDelivery(from, new ChannelState.Delivery(pending, pending, Math.min(next, pending), true)),
                     List.of(lost, new Effect.Outgoing(from)));
         }
-        return progressed(state, from, new ChannelState.Delivery(delivery.receipted(), pending, next));
+        return progressed(state, from, new ChannelState.Delivery(delivery.receipted(), pending, next, true));
     }
 
     private static Step progressed(ChannelState state, MemberId from, ChannelState.Delivery delivery) {

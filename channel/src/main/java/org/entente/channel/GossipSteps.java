@@ -15,21 +15,38 @@ import org.entente.channel.wire.Request;
  * Shows the checkpoints of third members' logs to the other members, so that nobody can show two of them two faces for
  * long. It is an add-checkpoint that claims the old size 0: whoever holds another part of the log answers 409, after
  * having compared the checkpoint with what it holds, and convicts the author itself when the two exclude each other.
+ * Of a convicted author the two checkpoints of the proof are shown, so that whoever holds either face has it, too.
  */
 final class GossipSteps {
+    /** Shown of a convicted author's log: the smaller checkpoint of the proof, then also the larger one. */
+    private static final long SMALLER_OF_PROOF = Long.MAX_VALUE - 1;
+    private static final long WHOLE_PROOF = Long.MAX_VALUE;
+
     private final LocalMember member;
 
     GossipSteps(LocalMember member) {
         this.member = member;
     }
 
-    /** The next checkpoint that was receipted here and not yet shown to this member. */
+    /** The next checkpoint that this member ought to see and was not yet shown. */
     Optional<Request> next(ChannelState state, MemberId to, ChannelReader reader) {
-        return state.mirrors.keySet().stream().sorted()
-                .filter(log -> !log.equals(to) && !state.isConvicted(log))
-                .filter(log -> state.mirrors.get(log).receipted() > state.shown(to, log))
-                .findFirst().flatMap(log -> reader.checkpoint(log, state.mirrors.get(log).receipted()))
-                .map(stored -> Request.addCheckpoint(new AddCheckpoint(0, List.of(), SignedNote.parse(stored.note())).body()));
+        return state.mirrors.keySet().stream().sorted().filter(log -> !log.equals(to))
+                .flatMap(log -> toShow(state, to, log, reader).stream()).findFirst()
+                .map(note -> Request.addCheckpoint(new AddCheckpoint(0, List.of(), note).body()));
+    }
+
+    private static Optional<SignedNote> toShow(ChannelState state, MemberId to, MemberId log, ChannelReader reader) {
+        long shown = state.shown(to, log);
+        if (state.isConvicted(log)) {
+            return shown == WHOLE_PROOF ? Optional.empty()
+                    : Optional.of(shown == SMALLER_OF_PROOF ? proof(log, reader).larger() : proof(log, reader).smaller());
+        }
+        long receipted = state.mirrors.get(log).receipted();
+        return receipted > shown ? reader.checkpoint(log, receipted).map(stored -> SignedNote.parse(stored.note())) : Optional.empty();
+    }
+
+    private static Fork proof(MemberId convicted, ChannelReader reader) {
+        return Fork.parse(reader.conviction(convicted).orElseThrow().proof());
     }
 
     /** Whether a request is of this kind; all others are about the own log. */
@@ -37,21 +54,33 @@ final class GossipSteps {
         return !Checkpoint.parse(request.note().text()).origin().equals(member.genesis().origin(member.self()));
     }
 
-    Step answered(ChannelState state, Event.Answered event, AddCheckpoint request) {
+    Step answered(ChannelState state, Event.Answered event, AddCheckpoint request, ChannelReader reader) {
         Checkpoint checkpoint = Checkpoint.parse(request.note().text());
         MemberId log = CheckpointSteps.author(member, checkpoint.origin());
         Answer answer = event.answer();
-        ChannelState shown = state.withShown(event.from(), log, checkpoint.size());
+        ChannelState shown = state.withShown(event.from(), log, shown(state, event.from(), log, request, reader));
         Optional<Reason> reason = answer.reason();
         boolean taken = answer.status() == 200 || answer.status() == 409;
         if (!taken && reason.isEmpty()) {
             throw new RefusedException(Reason.INCOMPLETE, "the member answered with status " + answer.status());
         }
         Effect goOn = new Effect.Outgoing(event.from());
-        if (reason.filter(given -> given == Reason.FORK || given == Reason.CONVICTED).isEmpty()) {
+        boolean told = reason.filter(given -> given == Reason.FORK || given == Reason.CONVICTED).isPresent();
+        if (!told || state.isConvicted(log)) {
             return new Step(shown, List.of(goOn));
         }
         return new Step(shown, List.of(new Effect.Alarm(log, Reason.FORK,
                 "another member says that it holds the proof of a fork of this member's log"), goOn));
+    }
+
+    private static long shown(ChannelState state, MemberId to, MemberId log, AddCheckpoint request, ChannelReader reader) {
+        if (!state.isConvicted(log)) {
+            return Checkpoint.parse(request.note().text()).size();
+        }
+        Fork proof = proof(log, reader);
+        if (request.note().text().equals(proof.smaller().text()) && state.shown(to, log) != SMALLER_OF_PROOF) {
+            return SMALLER_OF_PROOF;
+        }
+        return request.note().text().equals(proof.larger().text()) ? WHOLE_PROOF : state.shown(to, log);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.entente.channel.genesis.MemberId;
-import org.entente.channel.merkle.Hash;
 import org.entente.channel.note.Checkpoint;
 import org.entente.channel.note.SignedCheckpoint;
 import org.entente.channel.note.SignedNote;
@@ -30,8 +29,13 @@ final class RecoverySteps {
         return waitFor(state, new TreeSet<>(state.deliveries.keySet()), List.of());
     }
 
-    /** A member holds more of the own log than is here: this is a restored state, even if nobody said so. */
-    Step behind(ChannelState state, MemberId from, long size) {
+    /** A member says that it holds more of the own log than was signed here. Nothing stops before it has shown that. */
+    Step claimed(ChannelState state, MemberId from) {
+        return new Step(state.withClaim(from, true), List.of(new Effect.Outgoing(from)));
+    }
+
+    /** A member holds another own log than is here: this is a restored state, even if nobody said so. */
+    private Step behind(ChannelState state, MemberId from, long size) {
         return waitFor(state, new TreeSet<>(state.deliveries.keySet()), List.of(new Effect.Alarm(from, Reason.BEHIND_OWN_LOG,
                 "this member holds the own log up to " + size + ", here it was signed up to " + state.own.signed())));
     }
@@ -42,38 +46,66 @@ final class RecoverySteps {
     }
 
     Optional<Request> next(ChannelState state, MemberId to) {
-        return state.unanswered.contains(to)
-                ? Optional.of(Request.checkpoint(CheckpointSteps.originHash(member.genesis(), member.self()))) : Optional.empty();
+        return state.unanswered.contains(to) ? Optional.of(show()) : Optional.empty();
+    }
+
+    /** Asks for the largest checkpoint of the own log. */
+    Request show() {
+        return Request.checkpoint(CheckpointSteps.originHash(member.genesis(), member.self()));
     }
 
     Step answered(ChannelState state, Event.Answered event, ChannelReader reader) {
-        Answer answer = event.answer();
+        if (state.claiming.contains(event.from())) {
+            return claimAnswered(state, event, reader);
+        }
         if (!state.unanswered.contains(event.from())) {
             return new Step(state, List.of());
         }
         Set<MemberId> left = new TreeSet<>(state.unanswered);
         left.remove(event.from());
-        if (answer.status() == 404) {
+        Optional<SignedCheckpoint> held = shown(event.answer());
+        if (held.isEmpty()) {
             return waitFor(state, left, List.of());
+        }
+        Checkpoint checkpoint = held.get().checkpoint();
+        if (checkpoint.size() > state.own.range().size()) {
+            return new Step(state, List.of(new Effect.Alarm(event.from(), Reason.BEHIND_OWN_LOG, "this member holds the own log up to "
+                    + checkpoint.size() + ", here it has " + state.own.range().size() + " entries")));
+        }
+        if (!isOfOwnLog(checkpoint, reader)) {
+            return new Step(state, List.of(new Effect.Alarm(event.from(), Reason.FORK,
+                    "what is held of the own log is not what was signed up to " + checkpoint.size())));
+        }
+        return adopt(state, held.get(), left);
+    }
+
+    private Step claimAnswered(ChannelState state, Event.Answered event, ChannelReader reader) {
+        Optional<Checkpoint> held = shown(event.answer()).map(SignedCheckpoint::checkpoint);
+        if (held.isPresent() && (held.get().size() > state.own.signed() || !isOfOwnLog(held.get(), reader))) {
+            return behind(state, event.from(), held.get().size());
+        }
+        return new Step(state.withClaim(event.from(), false), List.of(new Effect.Stalled(event.from(), Reason.STALE_SIZE,
+                "the member claims to hold more of the own log than it can show")));
+    }
+
+    /** The checkpoint of the own log in an answer; empty when the member has none. */
+    private Optional<SignedCheckpoint> shown(Answer answer) {
+        if (answer.status() == 404) {
+            return Optional.empty();
         }
         if (answer.status() != 200) {
             throw new RefusedException(Reason.INCOMPLETE, "the member answered " + answer.status());
         }
         SignedCheckpoint shown = SignedCheckpoint.verify(SignedNote.parse(answer.body()), member.keys().log());
-        Checkpoint checkpoint = shown.checkpoint();
-        if (!checkpoint.origin().equals(member.genesis().origin(member.self()))) {
+        if (!shown.checkpoint().origin().equals(member.genesis().origin(member.self()))) {
             throw new RefusedException(Reason.FOREIGN, "the member showed another log");
         }
-        if (checkpoint.size() > state.own.range().size()) {
-            return new Step(state, List.of(new Effect.Alarm(event.from(), Reason.BEHIND_OWN_LOG, "this member holds the own log up to "
-                    + checkpoint.size() + ", here it has " + state.own.range().size() + " entries")));
-        }
-        Hash held = ChannelMachine.tree(reader, member.self()).root(0, checkpoint.size());
-        if (!held.equals(checkpoint.root())) {
-            return new Step(state, List.of(new Effect.Alarm(event.from(), Reason.FORK,
-                    "what is held of the own log is not what was signed up to " + checkpoint.size())));
-        }
-        return adopt(state, shown, left);
+        return Optional.of(shown);
+    }
+
+    /** Whether a checkpoint, not larger than the own log, has the root of the entries that are here. */
+    private boolean isOfOwnLog(Checkpoint checkpoint, ChannelReader reader) {
+        return ChannelMachine.tree(reader, member.self()).root(0, checkpoint.size()).equals(checkpoint.root());
     }
 
     /** Takes a checkpoint that was signed before the backup was restored as the own one again. */

@@ -52,7 +52,7 @@
  * <li>{@link org.entente.channel.EntryProofs#proof} makes the proof for evidence.
  * <li>After a restore from a backup: {@code Event.Restored}. Until all members have answered, {@code Append} and
  * {@code OpenEpoch} are refused with {@code RECOVERING} and {@code Sign} does nothing; {@code Event.Lost(member)} stops
- * waiting for one.
+ * waiting for one. When {@code recoveringFrom()} becomes empty, sign: the backup may hold what was appended and never signed.
  * </ol>
  *
  * All refusals have a {@link org.entente.channel.reason.Reason}. {@link org.entente.channel.memory.MemoryStore} is a host's

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import org.entente.channel.memory.MemoryStore;
 import org.entente.channel.merkle.Hash;
 import org.entente.channel.merkle.Proofs;
 import org.entente.channel.note.SignedNote;
@@ -76,6 +77,46 @@ class ForkTest {
         assertConvicts(bob, liar);
         assertThat(carol.state.isConvicted(liar.id()) || carol.released.stream()
                 .anyMatch(effect -> effect instanceof Effect.Alarm alarm && alarm.about().equals(liar.id()))).isTrue();
+    }
+
+    @Test
+    void aSmallFaceIsShownAgainToWhoComesToHoldALargerOne() {
+        liar.start();
+        TestMember other = secondFace();
+        liar.append("to bob");
+        liar.step(new Event.Sign(5));
+        liar.deliverAll(bob, 6);
+        bob.deliverAll(carol, 7);
+        other.append("to carol", "and more");
+        other.step(new Event.Sign(8));
+        Request second = other.machine.next(other.state, carol.id(), other.store).orElseThrow();
+        assertThat(carol.ask(liar.id(), second, 9).status()).isEqualTo(409);
+        carol.store = new MemoryStore();
+        carol.restart();
+        other.deliverAll(carol, 10);
+        carol.deliverAll(bob, 11);
+        assertThat(bob.state.isConvicted(liar.id())).isFalse();
+        bob.deliverAll(carol, 12);
+        assertConvicts(carol, liar);
+    }
+
+    @Test
+    void whoHoldsTheOtherFaceIsShownTheProof() {
+        liar.start();
+        TestMember other = secondFace();
+        liar.append("to bob");
+        liar.step(new Event.Sign(5));
+        liar.deliverAll(bob, 6);
+        other.append("to carol");
+        other.step(new Event.Sign(7));
+        other.deliverAll(carol, 8);
+        bob.step(new Event.Observed(latest(other).bytes()));
+        assertThat(bob.released).endsWith(new Effect.Outgoing(carol.id()));
+        bob.deliverAll(carol, 9);
+        assertConvicts(carol, liar);
+        carol.deliverAll(bob, 10);
+        assertThat(bob.machine.next(bob.state, carol.id(), bob.store)).isEmpty();
+        assertThat(carol.machine.next(carol.state, bob.id(), carol.store)).isEmpty();
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.entente.channel.memory.MemoryStore;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
+import org.entente.channel.wire.Answer;
+import org.entente.channel.wire.Request;
 import org.junit.jupiter.api.Test;
 
 /** A member restored from a backup never signs below what it signed before. */
@@ -149,5 +151,72 @@ class RecoveryTest {
         assertThat(bob.payloads(alice.id())).containsExactly("one", "two", "three");
         assertThat(alice.released).anyMatch(effect -> effect instanceof Effect.Alarm alarm && alarm.about().equals(bob.id()));
         assertThat(alice.state.receiptedBy(bob.id())).isEqualTo(5);
+    }
+
+    @Test
+    void aMirrorThatLostEverythingIsSentItAgain() {
+        alice.start();
+        alice.append("one");
+        alice.step(new Event.Sign(5));
+        alice.deliverOnce(bob, 5);
+        bob.store = new MemoryStore();
+        bob.restart();
+        alice.deliverAll(bob, 6);
+        assertThat(bob.payloads(alice.id())).containsExactly("one");
+        assertThat(alice.state.receiptedBy(bob.id())).isEqualTo(3);
+    }
+
+    @Test
+    void aRestoredMirrorIsSentAgainWhatItReceiptedThoughNothingIsNew() {
+        alice.start();
+        alice.append("one");
+        sendAll(5);
+        MemoryStore backup = bob.store.copy();
+        alice.append("two");
+        sendAll(6);
+        bob.store = backup;
+        bob.received.removeIf(effect -> effect.index() > 2);
+        bob.restart();
+        bob.step(new Event.Restored());
+        bob.deliverAll(alice, 7);
+        assertThat(alice.released).contains(new Effect.Outgoing(bob.id()));
+        alice.deliverAll(bob, 8);
+        assertThat(bob.payloads(alice.id())).containsExactly("one", "two");
+        assertThat(alice.receipted).filteredOn(receipt -> receipt.by().equals(bob.id()))
+                .extracting(Effect.Receipted::size).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void aClaimToHoldMoreOfTheOwnLogStopsNothingUntilItIsShown() {
+        alice.start();
+        alice.append("one");
+        alice.step(new Event.Sign(5));
+        Request sent = alice.machine.next(alice.state, bob.id(), alice.store).orElseThrow();
+        alice.step(new Event.Answered(bob.id(), sent, Answer.staleSize(1_000_000)));
+        assertThat(alice.state.recoveringFrom()).isEmpty();
+        Request show = alice.machine.next(alice.state, bob.id(), alice.store).orElseThrow();
+        assertThat(show.kind()).isEqualTo(Request.Kind.CHECKPOINT);
+        alice.step(new Event.Answered(bob.id(), show, bob.ask(alice.id(), show, 6)));
+        assertThat(alice.released).anyMatch(Effect.Stalled.class::isInstance);
+        alice.append("goes on");
+        sendAll(7);
+        assertThat(bob.payloads(alice.id())).containsExactly("one", "goes on");
+        assertThat(carol.payloads(alice.id())).containsExactly("one", "goes on");
+    }
+
+    @Test
+    void anOldStateThatNobodyAnnouncedIsNoticedBeforeAnythingIsSigned() {
+        alice.start();
+        alice.append("one");
+        sendAll(5);
+        MemoryStore backup = alice.store.copy();
+        alice.append("two");
+        sendAll(6);
+        alice.store = backup;
+        alice.restart();
+        alice.deliverOnce(bob, 7);
+        alice.deliverOnce(bob, 7);
+        assertThat(alice.state.recoveringFrom()).containsExactlyInAnyOrder(bob.id(), carol.id());
+        assertThat(alice.released).anyMatch(effect -> effect instanceof Effect.Alarm alarm && alarm.reason() == Reason.BEHIND_OWN_LOG);
     }
 }

@@ -74,7 +74,8 @@ class ChannelSteps {
      */
     Taken step(Transaction tx, Channel channel, Event event) {
         var rows = new LogRows(tx, channel);
-        var step = machine(channel).step(state(tx, channel, rows), event, rows);
+        var before = state(tx, channel, rows);
+        var step = machine(channel).step(before, event, rows);
         var now = clock.instant();
         var writes = step.inTransaction();
         writes.forEach(effect -> apply(tx, channel, rows, effect, now));
@@ -84,6 +85,10 @@ class ChannelSteps {
             var token = random.nextLong();
             channels.setToken(tx, channel, token);
             states.put(channel.hash(), new Held(token, step.state()));
+        }
+        if (!before.recoveringFrom().isEmpty() && step.state().recoveringFrom().isEmpty()) {
+            // The backup may hold what was appended and never signed.
+            tx.afterCommit(() -> courier.getObject().appended(channel));
         }
         return after(tx, channel, step.state(), step.afterCommit(), now);
     }
