@@ -29,12 +29,7 @@ public final class Trail {
 
     /** The node has stored something that another service shared. */
     public void received(Transaction transaction, ServiceId from, String reference, boolean created) {
-        noted(transaction, reference, created, "received from " + from);
-    }
-
-    /** The node has entered something by itself, for the reason given. */
-    public void noted(Transaction transaction, String reference, boolean created, String why) {
-        log.record(transaction, ProcessingRecord.byNode(kind(created), reference, why));
+        log.record(transaction, ProcessingRecord.byNode(kind(created), reference, "received from " + from));
     }
 
     /**

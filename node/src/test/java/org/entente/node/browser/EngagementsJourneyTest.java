@@ -121,7 +121,8 @@ class EngagementsJourneyTest {
             officer.open("/engagements/talks/minutes/draft").fill("paragraphs.ar[1]", "ترسل الشرطة الوطنية عرضاً موجزاً.")
                     .press("Save the draft").fill("justification", Records.REASON)
                     .press("Propose to the other services").look("proposed");
-            approve(head.signIn(morocco.head()), "talks");
+            approvalNeedsAReasonBesideAProposal(head.signIn(morocco.head()));
+            approve(head, "talks");
             denunciationNeedsAReason(head);
             nodes.second().await("the minutes", () -> spain.get("minutes/talks").at("/versions/0/approvals").size() == 1);
             other.signIn(spain.head()).speak("ar");
@@ -149,6 +150,18 @@ class EngagementsJourneyTest {
         officer.look("shared");
         nodes.second().await("the visit", () ->
                 spain.call(spain.officer(), "GET", "/api/v1/engagements/talks", null).statusCode() == 200);
+    }
+
+    /** With a changed draft the page has two forms that ask for a justification; each field has its own label and error. */
+    private static void approvalNeedsAReasonBesideAProposal(Visit head) {
+        head.open("/engagements/talks/minutes/draft").fill("paragraphs.en[0]", "The services met again.")
+                .press("Save the draft").look("propose-and-approve");
+        head.fill("role", "head-of-service").send("/approve").look("approve-without-reason-refused");
+        assertThat(head.status()).isEqualTo(422);
+        assertThat(head.page().locator(".error-summary a[href='#approval-justification']").count()).isOne();
+        assertThat(head.page().locator("#approval-role").inputValue()).isEqualTo("head-of-service");
+        assertThat(head.page().locator("#justification-error").count()).as("the other form is not wrong").isZero();
+        head.open("/engagements/talks/minutes/draft").fill("paragraphs.en[0]", "The services met.").press("Save the draft");
     }
 
     private static void approve(Visit head, String engagement) {
