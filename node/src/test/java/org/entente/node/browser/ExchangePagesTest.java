@@ -17,6 +17,7 @@ import org.entente.node.exchange.Admission;
 import org.entente.node.exchange.TwoNodes;
 import org.entente.node.exchange.Verdict;
 import org.entente.node.exchange.peers.OwnCard;
+import org.entente.node.exchange.peers.PeerContacts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,9 @@ class ExchangePagesTest {
         nodes.open("ma-es");
         other = TestNode.start(folder.resolve("third"), "nl.politie", "Politie (test)");
         browsers = new Browsers();
+        var contacts = nodes.first().node().bean(PeerContacts.class);
+        contacts.refused("", "exchange.no-handshake", "2001:db8::7");
+        contacts.refused("ab".repeat(32), "exchange.stranger", "192.0.2.7");
         var entry = nodes.first().append(nodes.members(), new CommitmentUpdate(new CommitmentId("fictional"),
                 CommitmentState.values()[0], "invented by a test", Optional.empty()));
         nodes.second().awaitQuarantined(entry);
@@ -60,7 +64,8 @@ class ExchangePagesTest {
         var node = nodes.first().node();
         try (var visit = browsers.visit(node.address(), "exchange-" + language)) {
             visit.signIn(node.operator()).speak(language).open("/exchange").look("channels");
-            visit.open("/exchange/peers").look("peers");
+            visit.open("/exchange/peers").look("peers").sees("exchange.no-handshake").sees("2001:db8::7")
+                    .sees("exchange.stranger");
             visit.fill("text", "this is no card");
             visit.page().locator("main form[enctype] button.primary").click();
             visit.look("card-refused");
