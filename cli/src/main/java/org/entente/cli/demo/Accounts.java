@@ -31,6 +31,11 @@ final class Accounts {
         return as("head", PASSWORD);
     }
 
+    /** The data protection officer. */
+    Api protection() {
+        return as("protection", PASSWORD);
+    }
+
     Api operator() {
         return as("operator", PASSWORD);
     }

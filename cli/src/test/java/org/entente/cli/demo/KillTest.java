@@ -6,9 +6,9 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -16,18 +16,23 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.StreamSupport;
+import org.entente.cli.CommandFailed;
 import org.entente.cli.process.NodeSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two nodes as two processes over real TLS live through the whole journey (a visit shared, minutes signed by both,
  * commitments, a request, its answer, another request) while they are killed with kill -9: each of them at every
  * durable write and network effect of the journey, before it and after it, and at random instants. After every restart
- * what was acknowledged is there, and in the end both hold everything exactly once.
+ * what was acknowledged is there, and in the end both hold the same logs and everything exactly once, and each proves
+ * messages to whoever trusts the other.
  */
 class KillTest {
     private static final String MOROCCO = "ma.dgsn-dgst";
@@ -38,6 +43,8 @@ class KillTest {
     private static final long SEED = 20_220_616;
     private static final int MOST_POINTS = 300;
     private static final int MESSAGES_OF_A_STORY = 3;
+    /** Evidence of more messages would take more than a minute; the hashes of all entries are compared in any case. */
+    private static final int MOST_PROVED = 150;
 
     private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
@@ -49,7 +56,11 @@ class KillTest {
     private final Map<String, Accounts> accounts = new TreeMap<>();
     private final Map<String, Acknowledged> acknowledged = new TreeMap<>();
     private final Map<String, KillableProcess> running = new ConcurrentSkipListMap<>();
+    private final Map<String, String> lastKilled = new ConcurrentSkipListMap<>();
     private final List<String> stories = new ArrayList<>();
+
+    @RegisterExtension
+    final Telling telling = new Telling();
 
     @BeforeEach
     void twoNodesWithAnAgreementInForce() throws Exception {
@@ -170,6 +181,7 @@ class KillTest {
     }
 
     private void restart(String service) throws Exception {
+        lastKilled.put(service, "in %s at %s".formatted(stories.getLast(), running.get(service).point().getNow("a random instant")));
         running.get(service).kill();
         running.put(service, KillableProcess.start(settings.get(service)));
         running.get(service).awaitReady();
@@ -197,24 +209,57 @@ class KillTest {
     }
 
     private void bothHoldEverythingOnce() {
-        for (var service : settings.keySet()) {
-            Waiting.until("every entry of " + service + " is receipted", () -> Optional.of(true)
-                    .filter(any -> StreamSupport.stream(accounts.get(service).operator().get("/channels").spliterator(), false)
-                            .flatMap(channel -> StreamSupport.stream(channel.path("members").spliterator(), false))
-                            .allMatch(member -> member.path("waiting").asLong() == 0)));
-        }
+        var begin = System.nanoTime();
+        var whole = new Whole(accounts);
+        whole.awaitAtRest();
+        whole.assertNoTrouble();
+        whole.assertSameLogs();
         for (var service : settings.keySet()) {
             var officer = accounts.get(service).officer();
-            var messages = new ArrayList<String>();
-            for (var dossier : officer.items("/dossiers").toList()) {
-                officer.get("/dossiers/" + dossier.path("id").asString()).path("messages")
-                        .forEach(message -> messages.add(message.path("id").asString()));
-            }
-            assertThat(messages).as(service).doesNotHaveDuplicates().hasSize(MESSAGES_OF_A_STORY * stories.size());
+            assertThat(whole.messages(service)).as(service).extracting(message -> message.path("id").asString())
+                    .doesNotHaveDuplicates().hasSize(MESSAGES_OF_A_STORY * stories.size());
             assertThat(officer.items("/commitments")).as(service).hasSize(2 * stories.size());
             assertThat(officer.items("/engagements").filter(item -> item.path("shared").isObject()))
                     .as(service).hasSize(stories.size());
-            assertThat(officer.get("/quarantine").path("total").asLong()).as(service).isZero();
+        }
+        var messages = new ArrayList<>(whole.messages(MOROCCO));
+        Collections.shuffle(messages, new Random(SEED));
+        var proved = messages.subList(0, Math.min(MOST_PROVED, messages.size()));
+        whole.assertProvable(proved);
+        whole.assertProcessingLogsWhole();
+        System.out.printf("after %d stories: the leaf hashes of all entries are equal, %d of %d messages proved, in %d s%n",
+                stories.size(), proved.size(), messages.size(), (System.nanoTime() - begin) / 1_000_000_000);
+    }
+
+    /** What a failed test says of the nodes, which are gone when somebody reads it. */
+    private final class Telling implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
+        @Override
+        public void handleTestExecutionException(ExtensionContext context, Throwable failure) {
+            throw new AssertionError(told(), failure);
+        }
+
+        @Override
+        public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) {
+            throw new AssertionError(told(), failure);
+        }
+
+        private String told() {
+            var lines = new ArrayList<String>();
+            lines.add(stories.isEmpty() ? "before the first story" : "in story " + stories.getLast());
+            lastKilled.forEach((service, point) -> lines.add(service + " was last killed: " + point));
+            running.forEach((service, process) -> {
+                lines.add(process.state());
+                lines.add("its channels: " + channels(service));
+            });
+            return String.join("\n", lines);
+        }
+
+        private String channels(String service) {
+            try {
+                return accounts.get(service).operator().get("/channels").toString();
+            } catch (CommandFailed e) {
+                return e.getMessage();
+            }
         }
     }
 }

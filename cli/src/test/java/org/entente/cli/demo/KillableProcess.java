@@ -86,6 +86,13 @@ final class KillableProcess {
         return String.join("\n", output);
     }
 
+    /** Whether it lives, where it stands, and its last lines: for whoever reads why a test failed. */
+    String state() {
+        return "%s (process %d) %s, %s; its last lines:%n%s".formatted(settings.service(), process.pid(),
+                process.isAlive() ? "runs" : "has ended with " + process.exitValue(),
+                point.isDone() ? "stands at " + point.getNow("an unknown point") : "stands nowhere", lastLines().indent(4));
+    }
+
     void awaitReady() throws InterruptedException {
         var end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!ready()) {
