@@ -1,5 +1,7 @@
 package org.entente.cli;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -22,11 +24,18 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "the node's configuration file")
     private Path config;
 
+    @Option(names = "--until-input-ends",
+            description = "ends in order when standard input ends, as it does when the program that started the node dies")
+    private boolean untilInputEnds;
+
     @Override
     public Integer call() throws InterruptedException {
         if (!Files.isReadable(config)) {
             throw new CommandFailed("the configuration file %s cannot be read".formatted(config),
                     "docs/operating/configuration.md has an example");
+        }
+        if (untilInputEnds) {
+            Thread.ofPlatform().daemon().name("standard-input").start(RunCommand::endWithInput);
         }
         try {
             NodeApplication.start(NodeConfiguration.read(config), Surroundings.ofTheMachine());
@@ -38,5 +47,15 @@ final class RunCommand implements Callable<Integer> {
         // The node's own threads do the work; SIGTERM closes it and ends the process.
         Thread.currentThread().join();
         return ExitCode.DONE;
+    }
+
+    /** An exit runs the shutdown hooks, so the node closes as with SIGTERM, also when it is only starting. */
+    private static void endWithInput() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // An input that cannot be read has ended as well.
+        }
+        System.exit(ExitCode.DONE);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,34 +15,46 @@ import org.entente.cli.demo.Ports;
 import org.entente.cli.process.Memory;
 import org.entente.cli.process.NodeSettings;
 
-/** {@code ./entente demo} as a user starts it: the shell script in a process of its own, on an empty folder. */
+/** {@code ./entente demo} as a user starts it: in a process of its own. */
 public final class DemoRun implements AutoCloseable {
     private static final String ANSWERING = "All four answer";
     private static final String READY = "Ctrl-C stops all four";
 
     private final Process process;
     private final BufferedReader output;
-    private final Path folder;
+    private final Path data;
     private final int port;
     private final long begin;
     private final ArrayDeque<String> lastLines = new ArrayDeque<>();
 
-    private DemoRun(Process process, Path folder, int port, long begin) {
+    private DemoRun(Process process, Path data, int port, long begin) {
         this.process = process;
         this.output = process.inputReader();
-        this.folder = folder;
+        this.data = data;
         this.port = port;
         this.begin = begin;
     }
 
-    public static DemoRun start() throws IOException {
-        var script = Path.of(System.getProperty("entente.home"), "entente");
-        var folder = Files.createTempDirectory("entente-bench");
-        var port = Ports.free();
+    /** With the shell script, on an empty folder. */
+    static DemoRun start() throws IOException {
+        return start(List.of(Path.of(System.getProperty("entente.home"), "entente").toString()),
+                Files.createTempDirectory("entente-bench"), Ports.free());
+    }
+
+    /**
+     * @param entente the words that stand for {@code ./entente}
+     * @param data for {@code --data}
+     * @param port for {@code --port}
+     */
+    public static DemoRun start(List<String> entente, Path data, int port) throws IOException {
         var begin = System.nanoTime();
-        var process = new ProcessBuilder(script.toString(), "demo", "--data", folder.resolve("demo").toString(),
-                "--port", String.valueOf(port)).redirectErrorStream(true).start();
-        return new DemoRun(process, folder, port, begin);
+        var command = new ArrayList<>(entente);
+        command.addAll(List.of("demo", "--data", data.toString(), "--port", String.valueOf(port)));
+        return new DemoRun(new ProcessBuilder(command).redirectErrorStream(true).start(), data, port, begin);
+    }
+
+    public Process process() {
+        return process;
     }
 
     /** Seconds from the start of the shell script until all four nodes answer. */
@@ -51,7 +64,7 @@ public final class DemoRun implements AutoCloseable {
     }
 
     /** Returns when the demo's world is entered and the welcome printed. */
-    void awaitWorld() throws IOException {
+    public void awaitWorld() throws IOException {
         await(READY);
     }
 
@@ -69,8 +82,13 @@ public final class DemoRun implements AutoCloseable {
                 "try ./entente demo by itself");
     }
 
-    List<NodeSettings> nodes() {
-        return FourNodes.in(folder.resolve("demo"), port);
+    /** What it prints from now on until it ends, which is waited for. */
+    public List<String> lastOutput() {
+        return output.lines().toList();
+    }
+
+    public List<NodeSettings> nodes() {
+        return FourNodes.in(data, port);
     }
 
     /** Resident memory of the launcher and the four nodes, in megabytes of 10^6 bytes. */
@@ -93,7 +111,7 @@ public final class DemoRun implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try (var content = Files.walk(folder)) {
+        try (var content = Files.walk(data)) {
             for (var path : content.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds the node that a killed launcher left running in a folder. The file holds the process id and its start, since
+ * Finds the node that a killed launcher left in a folder and that has not ended yet, and ends it. The file holds the process id and its start, since
  * the operating system gives the ids of dead processes to new ones.
  */
 final class LeftBehind {

@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,25 +32,20 @@ public final class NodeProcess {
     }
 
     /**
-     * Writes the configuration and starts the node; returns before the node answers. A node that an earlier,
-     * killed launcher left behind in this folder is stopped first.
+     * Writes the configuration and starts the node; returns before the node answers. The node ends by itself when this
+     * process dies, however it dies. One that is still at it in this folder is waited for.
      *
      * @throws CommandFailed if one of the ports is in use by somebody else
      */
     public static NodeProcess start(Distribution distribution, NodeSettings settings) {
-        return start(settings, distribution.nodeCommand(Entente.class.getName(),
-                List.of("run", "--config", settings.configuration().toString())));
-    }
-
-    /** As above with a command of the caller's, which must run the node of {@link NodeSettings#configuration}. */
-    public static NodeProcess start(NodeSettings settings, List<String> command) {
+        var command = distribution.nodeCommand(Entente.class.getName(),
+                List.of("run", "--until-input-ends", "--config", settings.configuration().toString()));
         try {
             settings.write();
             LeftBehind.stop(settings.folder());
             settings.ports().forEach(NodeProcess::refuseBusyPort);
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(settings.output().toFile())
                     .start();
             LeftBehind.remember(settings.folder(), process.toHandle());
@@ -72,7 +66,7 @@ public final class NodeProcess {
         }
     }
 
-    /** Stops the nodes that a killed launcher left running in these folders. */
+    /** Stops the nodes that a killed launcher left running in these folders, if they have not ended by themselves yet. */
     public static void stopLeftBehind(List<NodeSettings> nodes) throws IOException {
         for (var node : nodes) {
             LeftBehind.stop(node.folder());
