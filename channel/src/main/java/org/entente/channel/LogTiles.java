@@ -37,6 +37,11 @@ public final class LogTiles {
                 .map(note -> new LogTiles(reader, log, last, note)));
     }
 
+    /** The member whose log has an origin with this SHA-256, in lower case hexadecimal. */
+    public static Optional<MemberId> log(Genesis genesis, String originHash) {
+        return genesis.members().keySet().stream().filter(member -> CheckpointSteps.originHash(genesis, member).equals(originHash)).findFirst();
+    }
+
     /** Number of entries. */
     public long size() {
         return size;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 
 /** The commands of {@code ./entente}. The shell script of that name finds Java, builds, and starts this class. */
-@Command(name = "./entente", subcommands = {DemoCommand.class, RunCommand.class, VerifyCommand.class, BenchCommand.class})
+@Command(name = "./entente", subcommands = {DemoCommand.class, RunCommand.class, VerifyCommand.class, VerifyLogCommand.class, BenchCommand.class})
 public final class Entente {
     private Entente() {}
 

@@ -1,21 +1,13 @@
 package org.entente.cli;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.entente.channel.reason.RefusedException;
 import org.entente.formats.evidence.EvidenceFile;
 import org.entente.formats.evidence.EvidenceReport;
 import org.entente.formats.evidence.EvidenceVerification;
-import org.entente.formats.evidence.Trust;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,55 +20,20 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
 
-    private static final int LARGEST_CARD = 1024 * 1024;
+    @Mixin
+    private TrustOption trust;
 
     @Parameters(paramLabel = "FILE", description = "the evidence, as exported from a message's page or the API")
     private Path file;
-
-    @Option(names = "--trust", paramLabel = "CARD|FINGERPRINT",
-            description = "a service you trust, from a source of your own: its node card as a file, or its"
-                    + " fingerprint (16 groups of digits, in quotes)")
-    private String trust;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        var trusted = Optional.ofNullable(trust).map(VerifyCommand::trust);
+        var trusted = trust.trusted();
         var result = EvidenceVerification.verify(
-                read(file, EvidenceFile.MAX_BYTES, "the evidence", ExitCode.UNREADABLE), trusted);
-        var out = spec.commandLine().getOut();
-        EvidenceReport.lines(result).forEach(out::println);
-        out.flush();
-        return result.outcome().exitCode();
-    }
-
-    private static Trust trust(String cardOrFingerprint) {
-        var isFile = cardOrFingerprint.length() < 1024 && Files.exists(Path.of(cardOrFingerprint));
-        try {
-            return Trust.parse(isFile
-                    ? read(Path.of(cardOrFingerprint), LARGEST_CARD, "the node card", ExitCode.USAGE)
-                    : cardOrFingerprint.getBytes(StandardCharsets.UTF_8));
-        } catch (RefusedException e) {
-            throw new CommandFailed("--trust %s: %s".formatted(cardOrFingerprint, isFile
-                            ? "not a node card: " + e.getMessage() : "neither a file nor a fingerprint"),
-                    "give the file of a node card, or its fingerprint: 16 groups of five digits in quotes",
-                    ExitCode.USAGE);
-        }
-    }
-
-    private static byte[] read(Path file, int largest, String what, int exitCode) {
-        try {
-            // One byte more than may be there, so that a file without end is not read to its end.
-            try (var stream = Files.newInputStream(file)) {
-                return stream.readNBytes(largest + 1);
-            }
-        } catch (NoSuchFileException e) {
-            throw new CommandFailed("%s: there is no file %s".formatted(what, file), "check the name", exitCode);
-        } catch (IOException e) {
-            throw new CommandFailed("%s cannot be read: %s".formatted(what, e.getMessage()),
-                    "check that it is a file you may read", exitCode);
-        }
+                TrustOption.read(file, EvidenceFile.MAX_BYTES, "the evidence", ExitCode.UNREADABLE), trusted);
+        return TrustOption.say(spec, EvidenceReport.lines(result), result.outcome());
     }
 }

@@ -17,6 +17,8 @@ public enum ExchangeError implements ErrorCode {
     RECOVERING(409),
     /** The evidence needs a receipt or checkpoint that is not there yet. */
     NOT_PROVABLE_YET(409),
+    /** The channel has no such member, or nothing signed of its log is here yet. */
+    NO_LOG(404),
     /** Something that was not opened here cannot be exported as plain text. */
     NOT_OPENED(409),
     UNKNOWN_PEER(404),

@@ -7,10 +7,10 @@ import org.entente.accord.CommitmentUpdate;
 import org.entente.accord.Payload;
 
 /** Small payloads for tests of the exchange, which does not look into them. */
-final class Payloads {
+public final class Payloads {
     private Payloads() {}
 
-    static Payload saying(String text) {
+    public static Payload saying(String text) {
         return new CommitmentUpdate(new CommitmentId("fictional-commitment"), CommitmentState.values()[0], text, Optional.empty());
     }
 

@@ -2,6 +2,8 @@ package org.entente.node.exchange.channels;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,15 +47,17 @@ class ChannelsApi {
     private final ChannelViews views;
     private final Quarantine quarantine;
     private final EvidenceExport evidence;
+    private final LogExport logs;
     private final Store store;
 
     ChannelsApi(Channels channels, ChannelStore stored, ChannelViews views, Quarantine quarantine,
-            EvidenceExport evidence, Store store) {
+            EvidenceExport evidence, LogExport logs, Store store) {
         this.channels = channels;
         this.stored = stored;
         this.views = views;
         this.quarantine = quarantine;
         this.evidence = evidence;
+        this.logs = logs;
         this.store = store;
     }
 
@@ -120,6 +124,21 @@ class ChannelsApi {
         var file = store.write(tx -> evidence.export(tx, reference(channel, member, index), content, justification, actor));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.name() + "\"").body(file.content());
+    }
+
+    @GetMapping(path = "/api/v1/channels/{id}/logs/{member}", produces = "application/zip")
+    @Requires(Permission.EVIDENCE_EXPORT)
+    @Operation(summary = "The whole log of a member, sealed, as a ZIP file that proves it offline",
+            description = "Checkpoint with receipts, entries and tree as C2SP tlog-tiles lays them out, and the members' cards. "
+                    + "It reveals nothing of what the entries say.")
+    void log(@PathVariable String id, @PathVariable String member, HttpServletResponse response) throws IOException {
+        send(logs, logs.prepare(id, member), response);
+    }
+
+    static void send(LogExport logs, LogExport.Prepared log, HttpServletResponse response) throws IOException {
+        response.setContentType("application/zip");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + log.name() + "\"");
+        logs.write(log, response.getOutputStream());
     }
 
     @GetMapping("/api/v1/quarantine")

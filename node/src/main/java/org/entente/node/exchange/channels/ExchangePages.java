@@ -50,18 +50,20 @@ public class ExchangePages implements NavigationContributor {
     private final ChannelViews views;
     private final Quarantine quarantine;
     private final EvidenceExport evidence;
+    private final LogExport logs;
     private final Deliveries deliveries;
     private final Peers peers;
     private final Store store;
     private final PageWriter writer;
 
     ExchangePages(Channels channels, ChannelStore stored, ChannelViews views, Quarantine quarantine, EvidenceExport evidence,
-            Deliveries deliveries, Peers peers, Store store, PageWriter writer) {
+            LogExport logs, Deliveries deliveries, Peers peers, Store store, PageWriter writer) {
         this.channels = channels;
         this.stored = stored;
         this.views = views;
         this.quarantine = quarantine;
         this.evidence = evidence;
+        this.logs = logs;
         this.deliveries = deliveries;
         this.peers = peers;
         this.store = store;
@@ -112,6 +114,13 @@ public class ExchangePages implements NavigationContributor {
             var channel = channels.get(tx, id);
             return new ChannelPage(views.view(tx, channel), views.entries(tx, channel, paging));
         }));
+    }
+
+    /** The whole log as a file. */
+    @GetMapping("/exchange/channels/{id}/logs/{member}")
+    @Requires(Permission.EVIDENCE_EXPORT)
+    void log(@PathVariable String id, @PathVariable String member, HttpServletResponse response) throws IOException {
+        ChannelsApi.send(logs, logs.prepare(id, member), response);
     }
 
     @GetMapping("/exchange/quarantine")

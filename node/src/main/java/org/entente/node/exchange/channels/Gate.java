@@ -3,6 +3,7 @@ package org.entente.node.exchange.channels;
 import java.time.Clock;
 import java.util.Optional;
 import org.entente.channel.Event;
+import org.entente.channel.wire.Request;
 import org.entente.node.exchange.ExchangeError;
 import org.entente.node.exchange.NetworkObserver;
 import org.entente.node.exchange.peers.Peer;
@@ -28,11 +29,12 @@ class Gate implements DoorHandler {
     private final ChannelSteps steps;
     private final Courier courier;
     private final Opener opener;
+    private final LogDoor logs;
     private final Store store;
     private final Clock clock;
     private final NetworkObserver observer;
 
-    Gate(Peers peers, PeerContacts contacts, ChannelStore channels, ChannelSteps steps, Courier courier, Opener opener,
+    Gate(Peers peers, PeerContacts contacts, ChannelStore channels, ChannelSteps steps, Courier courier, Opener opener, LogDoor logs,
             Store store, Clock clock, ObjectProvider<NetworkObserver> observer) {
         this.peers = peers;
         this.contacts = contacts;
@@ -40,6 +42,7 @@ class Gate implements DoorHandler {
         this.steps = steps;
         this.courier = courier;
         this.opener = opener;
+        this.logs = logs;
         this.store = store;
         this.clock = clock;
         this.observer = observer.getIfAvailable(() -> NetworkObserver.NONE);
@@ -68,7 +71,7 @@ class Gate implements DoorHandler {
         if (target.isEmpty()) {
             return Optional.of(ExchangeError.DOOR_NOT_FOUND);
         }
-        if (!target.get().kind().method().equals(method)) {
+        if (!target.get().method().equals(method)) {
             return Optional.of(ExchangeError.DOOR_METHOD);
         }
         return admitted(caller, path).isPresent() ? Optional.empty() : Optional.of(ExchangeError.UNKNOWN_CHANNEL);
@@ -87,17 +90,24 @@ class Gate implements DoorHandler {
         if (admitted.isEmpty()) {
             return DoorAnswers.of(ExchangeError.STRANGER);
         }
-        var channel = admitted.get().channel;
-        var service = admitted.get().peer.service();
+        var reply = switch (admitted.get().target) {
+            case Paths.Asked asked -> step(admitted.get(), asked.request(body));
+            case Paths.Shown shown -> logs.answer(admitted.get().channel, shown);
+        };
+        if (reply.status() >= 400 && reply.status() != 409) {
+            contacts.refused(caller.pin().toString(), reply.bodyText().strip(), caller.address());
+        }
+        return reply;
+    }
+
+    private Reply step(Admitted admitted, Request request) {
+        var channel = admitted.channel;
+        var service = admitted.peer.service();
         var from = channel.log(service).orElseThrow().member();
-        var taken = store.write(tx -> steps.step(tx, channel, new Event.Requested(from,
-                admitted.get().target.request(body), clock.instant().getEpochSecond())));
+        var taken = store.write(tx -> steps.step(tx, channel, new Event.Requested(from, request, clock.instant().getEpochSecond())));
         opener.look();
         courier.heardOf(channel, service);
         var answer = taken.reply().orElseThrow();
-        if (answer.status() >= 400 && answer.status() != 409) {
-            contacts.refused(caller.pin().toString(), new Reply(answer.status(), answer.contentType(), answer.body()).bodyText().strip(), caller.address());
-        }
         return new Reply(answer.status(), answer.contentType(), answer.body());
     }
 

@@ -121,12 +121,12 @@ final class PeerWithoutChecks implements AutoCloseable {
     private final class Answering implements DoorHandler {
         @Override
         public Reply refusal(Caller caller, String method, String path) {
-            return Paths.parse(path).isEmpty() ? Reply.text(404, "nothing here") : null;
+            return Paths.parse(path).orElse(null) instanceof Paths.Asked ? null : Reply.text(404, "nothing here");
         }
 
         @Override
         public Reply answer(Caller caller, String path, byte[] body) {
-            var request = Paths.parse(path).orElseThrow().request(body);
+            var request = ((Paths.Asked) Paths.parse(path).orElseThrow()).request(body);
             return step(new Event.Requested(other, request, Instant.now().getEpochSecond())).stream()
                     .filter(Effect.Reply.class::isInstance).map(effect -> ((Effect.Reply) effect).answer())
                     .map(answer -> new Reply(answer.status(), answer.contentType(), answer.body())).findFirst().orElseThrow();
