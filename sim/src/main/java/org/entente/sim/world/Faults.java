@@ -1,0 +1,178 @@
+package org.entente.sim.world;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.entente.channel.wire.Answer;
+import org.entente.channel.wire.Request;
+import org.entente.sim.crypto.SeededRandom;
+import org.entente.sim.host.Disk;
+import org.entente.sim.host.Host;
+import org.entente.sim.host.Party;
+import org.entente.sim.world.Weather.Fault;
+
+/** The eventful part of a run: members work, and whatever can go wrong does. Each call of {@link #happen} is one event. */
+final class Faults {
+    private static final long[] CLOCKS = {-86_400, 86_400, -400_000_000, 400_000_000, 3};
+
+    private final World world;
+    private final Weather weather;
+    private final SeededRandom chance;
+    private final List<List<Disk.Frame>> backups = new ArrayList<>();
+    private final List<Network.Message> old = new ArrayList<>();
+
+    Faults(World world, Weather weather) {
+        this.world = world;
+        this.weather = weather;
+        this.chance = world.chance();
+        world.honest.forEach(host -> backups.add(List.of()));
+    }
+
+    void happen() {
+        world.pass(chance.below(3));
+        Host host = chance.of(world.honest);
+        int roll = chance.below(100);
+        if (!host.isUp()) {
+            restart(host, roll);
+        } else if (roll < 14) {
+            append(host);
+        } else if (roll < 24) {
+            world.at(host, "signs", host::sign);
+        } else if (roll < 42) {
+            Party asker = chance.of(world.parties);
+            askSomebody(asker);
+        } else if (roll < 84) {
+            arrive();
+        } else if (roll < 90) {
+            trouble(host);
+        } else if (roll < 96) {
+            environment(host);
+        } else {
+            world.liar.ifPresent(liar -> world.trace.add("the liar " + liar.act()));
+        }
+    }
+
+    private void restart(Host host, int roll) {
+        if (roll < 40) {
+            world.start(host);
+        } else if (roll < 50 && weather.has(Fault.RESTORES) && !backups.get(world.number(host)).isEmpty()) {
+            host.restore(backups.get(world.number(host)));
+            world.network.cut(world.number(host)).forEach(world::lose);
+            world.watch.restored(host);
+            world.restored.add(host.id());
+            world.trace.add(world.number(host) + " is restored");
+            world.start(host);
+        }
+    }
+
+    private void append(Host host) {
+        if (!host.state().isStarted() || weather.has(Fault.EPOCHS) && chance.oneIn(12)) {
+            world.at(host, "opens an epoch", host::openEpoch);
+            return;
+        }
+        int count = weather.has(Fault.LARGE_BATCHES) && chance.oneIn(10) ? 300 : 1 + chance.below(3);
+        int padding = weather.has(Fault.LARGE_PAYLOADS) && chance.oneIn(6) ? 60_000 : chance.below(40);
+        List<byte[]> payloads = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            payloads.add(world.payload(host, count > 3 ? 0 : padding));
+        }
+        world.at(host, "appends " + count, () -> host.append(payloads));
+    }
+
+    private void askSomebody(Party asker) {
+        Party asked = chance.of(world.parties);
+        if (asked != asker) {
+            world.ask(asker, asked);
+        }
+    }
+
+    private void arrive() {
+        List<Network.Message> underWay = world.network.underWay();
+        if (underWay.isEmpty()) {
+            askSomebody(chance.of(world.parties));
+            return;
+        }
+        boolean ordered = !weather.has(Fault.DELAY) || chance.oneIn(3);
+        Network.Message message = underWay.remove(ordered ? 0 : chance.below(underWay.size()));
+        remember(message);
+        if (world.network.isApart(message.from(), message.to()) || weather.has(Fault.LOSS) && chance.oneIn(6)) {
+            world.trace.add("lost on the way to " + message.to());
+            world.lose(message);
+        } else if (weather.has(Fault.DELAY) && chance.oneIn(12)) {
+            world.trace.add("late on the way to " + message.to());
+            world.lose(message);
+            world.send(message);
+        } else if (weather.has(Fault.BUSY) && message.answer().isEmpty() && chance.oneIn(10)) {
+            world.send(message.with(Answer.text(503, "busy\n")));
+        } else {
+            world.deliver(weather.has(Fault.CORRUPTION) && chance.oneIn(6) ? corrupted(message) : message);
+        }
+    }
+
+    private void remember(Network.Message message) {
+        if (weather.has(Fault.DUPLICATES) && message.answer().isEmpty()) {
+            if (old.size() == 16) {
+                old.removeFirst();
+            }
+            old.add(message);
+        }
+    }
+
+    private Network.Message corrupted(Network.Message message) {
+        world.trace.add("corrupted on the way to " + message.to());
+        if (message.answer().isPresent()) {
+            Answer answer = message.answer().get();
+            return message.with(new Answer(answer.status(), answer.contentType(), corrupted(answer.body())));
+        }
+        Request request = message.request();
+        return message.withRequest(new Request(request.kind(), request.path(), corrupted(request.body())));
+    }
+
+    private byte[] corrupted(byte[] body) {
+        if (body.length == 0) {
+            return body;
+        }
+        if (chance.oneIn(3)) {
+            return Arrays.copyOf(body, chance.below(body.length));
+        }
+        byte[] changed = body.clone();
+        changed[chance.below(body.length)] ^= (byte) (1 << chance.below(8));
+        return changed;
+    }
+
+    private void trouble(Host host) {
+        if (weather.has(Fault.CRASHES) && chance.oneIn(2)) {
+            world.stopAfter(host, 1 + chance.below(14));
+            world.trace.add(world.number(host) + " will stop");
+        } else if (weather.has(Fault.DUPLICATES) && !old.isEmpty()) {
+            Network.Message again = chance.of(old);
+            world.trace.add("again on the way to " + again.to());
+            world.send(again);
+        }
+    }
+
+    private void environment(Host host) {
+        int member = world.number(host);
+        int choice = chance.below(5);
+        if (choice == 0 && weather.has(Fault.PARTITIONS)) {
+            int other = chance.below(world.parties.size());
+            boolean apart = chance.oneIn(2);
+            world.network.part(member, other, apart && other != member);
+            world.trace.add(member + (apart ? " is apart from " : " reaches ") + other);
+        } else if (choice == 1 && weather.has(Fault.FULL_DISKS)) {
+            int room = chance.oneIn(2) ? chance.below(8) : Integer.MAX_VALUE;
+            host.disk().room(room);
+            world.trace.add(member + " has room for " + room + " frames");
+        } else if (choice == 2 && weather.has(Fault.CLOCKS)) {
+            long offset = CLOCKS[chance.below(CLOCKS.length)];
+            world.setClock(host, offset);
+            world.trace.add(member + " has a clock that is wrong by " + offset);
+        } else if (choice == 3 && weather.has(Fault.RESTORES)) {
+            backups.set(member, host.disk().backup());
+            world.trace.add(member + " is backed up");
+        } else if (choice == 4 && weather.has(Fault.RESTORES)) {
+            host.stop(chance);
+            world.trace.add(member + " is stopped");
+        }
+    }
+}

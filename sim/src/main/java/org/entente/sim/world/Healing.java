@@ -1,0 +1,58 @@
+package org.entente.sim.world;
+
+import org.entente.sim.host.Host;
+import org.entente.sim.host.Party;
+
+/** The end of a run: all faults are over, everybody works, and whatever can be delivered is. */
+final class Healing {
+    private static final int ROUNDS = 60;
+
+    private final World world;
+
+    Healing(World world) {
+        this.world = world;
+    }
+
+    void heal() {
+        world.network.heal();
+        world.stopNobody();
+        world.liar.ifPresent(liar -> liar.calm(world.restored));
+        for (Host host : world.honest) {
+            host.disk().room(Integer.MAX_VALUE);
+            world.setClock(host, 0);
+            if (!host.isUp()) {
+                world.start(host);
+            }
+        }
+        drain();
+        for (int round = 0; round < ROUNDS && turn(); round++) {
+            world.pass(1);
+        }
+    }
+
+    /** Whether anything happened. */
+    private boolean turn() {
+        boolean busy = false;
+        for (Host host : world.honest) {
+            if (host.isSignDue()) {
+                world.at(host, "signs", host::sign);
+                busy = true;
+            }
+        }
+        for (Party asker : world.parties) {
+            for (Party asked : world.parties) {
+                if (asker != asked && world.ask(asker, asked)) {
+                    busy = true;
+                    drain();
+                }
+            }
+        }
+        return busy;
+    }
+
+    private void drain() {
+        while (!world.network.underWay().isEmpty()) {
+            world.deliver(world.network.underWay().removeFirst());
+        }
+    }
+}
