@@ -48,7 +48,7 @@ function readText(text) {
   };
   const key = (field) => fromBase64(value(field));
   const card = { service: matching('service', ID), party: matching('party', ID), kind: matching('kind', KIND), names: readNames(lines) };
-  matching('url', URL_FORM);
+  if (matching('url', URL_FORM).length > 300) refuse('malformed', 'node card: the url is too long');
   matching('tls-sha256', /^[0-9a-f]{64}$/);
   matching('charter', /^[0-9a-f]{64}$/);
   card.from = time('valid-from');

@@ -56,6 +56,8 @@ public enum ExchangeError implements ErrorCode {
     DOOR_TOO_SLOW(408),
     DOOR_TOO_MANY(429),
     DOOR_CUT_SHORT(400),
+    /** At the door: a Content-Encoding other than gzip. */
+    DOOR_ENCODED(415),
     DOOR_FAILED(500),
     /** At the door: the channel's rules refuse it; the detail is the channel's own reason. */
     REFUSED(422),

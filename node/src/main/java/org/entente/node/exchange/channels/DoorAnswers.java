@@ -29,6 +29,7 @@ final class DoorAnswers {
             case TOO_SLOW -> ExchangeError.DOOR_TOO_SLOW;
             case TOO_MANY -> ExchangeError.DOOR_TOO_MANY;
             case CUT_SHORT -> ExchangeError.DOOR_CUT_SHORT;
+            case ENCODED -> ExchangeError.DOOR_ENCODED;
             case FAILED -> ExchangeError.DOOR_FAILED;
         };
     }

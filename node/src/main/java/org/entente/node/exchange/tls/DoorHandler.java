@@ -27,5 +27,5 @@ public interface DoorHandler {
 
     default void sent(Caller caller, String path) {}
 
-    enum Turned { TOO_LARGE, TOO_SLOW, TOO_MANY, CUT_SHORT, FAILED }
+    enum Turned { TOO_LARGE, TOO_SLOW, TOO_MANY, CUT_SHORT, ENCODED, FAILED }
 }

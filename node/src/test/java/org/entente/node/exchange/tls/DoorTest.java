@@ -173,6 +173,33 @@ class DoorTest {
         assertThat(asked).isEmpty();
     }
 
+    private String packed(String encoding, byte[] body) throws Exception {
+        try (var socket = socket(GUEST, "TLSv1.3")) {
+            socket.getOutputStream().write(("POST /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Encoding: " + encoding
+                    + "\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static byte[] gzip(int length) throws IOException {
+        var packed = new java.io.ByteArrayOutputStream();
+        try (var out = new java.util.zip.GZIPOutputStream(packed)) {
+            out.write(new byte[length]);
+        }
+        return packed.toByteArray();
+    }
+
+    @Test
+    void aBodyInGzipIsUnpackedAndOneThatUnpacksBeyondTheBoundIsRefused() throws Exception {
+        assertThat(packed("gzip", gzip(9_000))).startsWith("HTTP/1.1 200").contains("Accept-Encoding: gzip").endsWith(" 9000");
+        assertThat(gzip(5_000_000).length).isLessThan(10_000);
+        assertThat(packed("gzip", gzip(5_000_000))).contains("TOO_LARGE");
+        assertThat(packed("gzip", new byte[100])).contains("CUT_SHORT");
+        assertThat(packed("br", new byte[100])).contains("ENCODED");
+        assertThat(turnedAway).containsExactly(DoorHandler.Turned.TOO_LARGE, DoorHandler.Turned.CUT_SHORT, DoorHandler.Turned.ENCODED);
+    }
+
     @Test
     void aBodyThatStopsComingIsGivenUp() throws Exception {
         try (var socket = socket(GUEST, "TLSv1.3")) {
