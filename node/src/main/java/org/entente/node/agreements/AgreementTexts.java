@@ -16,7 +16,6 @@ import org.entente.accord.LocalisedText;
 import org.entente.accord.Period;
 import org.entente.accord.PeriodUnit;
 import org.entente.accord.ServiceKind;
-import org.entente.node.web.Language;
 import org.entente.node.web.Tone;
 import org.entente.node.web.Ui;
 
@@ -78,7 +77,7 @@ public final class AgreementTexts {
         return output -> {
             for (int i = 0; i < parts.size(); i++) {
                 if (i > 0) {
-                    output.writeContent(ui.language() == Language.ARABIC ? "، " : ", ");
+                    output.writeContent(ui.comma());
                 }
                 parts.get(i).writeTo(output);
             }
@@ -118,16 +117,12 @@ public final class AgreementTexts {
 
     /** The language in which {@link #in} finds a text. */
     public static String languageOf(Ui ui, LocalisedText text) {
-        return text.chosen(accord(ui)).code();
+        return ui.languageOf(text);
     }
 
     /** A text of the parties in the reader's language, else in English, else as it is. */
     public static String in(Ui ui, LocalisedText text) {
-        return text.in(accord(ui));
-    }
-
-    private static org.entente.accord.Language accord(Ui ui) {
-        return org.entente.accord.Language.valueOf(ui.language().tag().toUpperCase(java.util.Locale.ROOT));
+        return ui.in(text);
     }
 
     public static Tone tone(InstrumentState state) {

@@ -2,10 +2,13 @@ package org.entente.node.dossiers;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.entente.accord.DossierId;
+import org.entente.accord.LocalisedText;
 import org.entente.accord.MessageId;
+import org.entente.node.exchange.ClauseTexts;
 import org.entente.node.exchange.DeliveryState;
 import org.entente.node.exchange.Exchange;
 import org.entente.node.store.Transaction;
@@ -23,12 +26,15 @@ public class ThreadReader {
     private final MessageStore messages;
     private final ReplyStore replies;
     private final Exchange exchange;
+    private final ClauseTexts clauses;
 
-    ThreadReader(DossierStore dossiers, MessageStore messages, ReplyStore replies, Exchange exchange) {
+    ThreadReader(DossierStore dossiers, MessageStore messages, ReplyStore replies, Exchange exchange,
+            ClauseTexts clauses) {
         this.dossiers = dossiers;
         this.messages = messages;
         this.replies = replies;
         this.exchange = exchange;
+        this.clauses = clauses;
     }
 
     /**
@@ -38,9 +44,10 @@ public class ThreadReader {
      * @param replies what is owed for a request
      * @param followers what was sent about it: acknowledgements, corrections, erasures, consents
      * @param derived the messages that took something from it
+     * @param clauses what the clauses say for which a recipient objects, where this node knows them
      */
     public record Followed(StoredMessage message, List<DeliveryState.Delivery> deliveries, List<Reply> replies,
-            List<StoredMessage> followers, List<StoredMessage> derived) {
+            List<StoredMessage> followers, List<StoredMessage> derived, Map<String, LocalisedText> clauses) {
         /** The message that asks to erase this one, if any. */
         public Optional<StoredMessage> erasure() {
             return followers.stream().filter(other -> other.kind() == MessageKind.ERASURE).findFirst();
@@ -70,9 +77,10 @@ public class ThreadReader {
     }
 
     public Followed follow(Transaction transaction, StoredMessage message) {
-        return new Followed(message, exchange.state(transaction, message.entry()).deliveries(),
+        var state = exchange.state(transaction, message.entry());
+        return new Followed(message, state.deliveries(),
                 replies.of(transaction, message.id()), messages.about(transaction, message.id()),
-                messages.derivedFrom(transaction, message.id()));
+                messages.derivedFrom(transaction, message.id()), clauses.of(transaction, state.objectedFor()));
     }
 
     /** All messages of a dossier in the order in which this node recorded them. */

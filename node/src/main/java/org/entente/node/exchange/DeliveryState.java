@@ -52,6 +52,12 @@ public record DeliveryState(EntryReference entry, Instant composedAt, List<Deliv
         return deliveries.stream().allMatch(delivery -> delivery.claimedAt().isPresent());
     }
 
+    /** The clauses for which members object to it, as {@code instrument/clause}. */
+    public List<String> objectedFor() {
+        return deliveries.stream().flatMap(delivery -> delivery.objection().stream())
+                .flatMap(objection -> objection.clauses().stream()).distinct().toList();
+    }
+
     public boolean objected() {
         return deliveries.stream().anyMatch(delivery -> delivery.objection().isPresent());
     }

@@ -40,19 +40,20 @@ public final class Isolate {
         return date(LocalDate.ofInstant(instant, zone));
     }
 
-    /** E.g. 15 June 2022, 14:05 (UTC+1). */
+    /** E.g. 15 June 2022, 14:05 (UTC+1); in Arabic with the Arabic comma. */
     public Isolated dateTime(Instant instant) {
-        return moment("d MMMM uuuu, HH:mm", instant);
+        return moment("HH:mm", instant);
     }
 
     /** The same to the second, for logs and proofs. */
     public Isolated exactTime(Instant instant) {
-        return moment("d MMMM uuuu, HH:mm:ss", instant);
+        return moment("HH:mm:ss", instant);
     }
 
-    private Isolated moment(String pattern, Instant instant) {
+    private Isolated moment(String time, Instant instant) {
         var local = LocalDateTime.ofInstant(instant, zone);
-        return timed(format(pattern).format(local) + " (" + offset(instant) + ")", instant.toString());
+        return timed(format("d MMMM uuuu").format(local) + language.comma() + format(time).format(local) + " (" + offset(instant) + ")",
+                instant.toString());
     }
 
     /** From one date to another, both included; one date if they are the same. */

@@ -38,6 +38,11 @@ public enum Language {
         return direction;
     }
 
+    /** What separates the parts of a list, with the space after it. */
+    public String comma() {
+        return this == ARABIC ? "، " : ", ";
+    }
+
     public Locale locale() {
         return locale;
     }

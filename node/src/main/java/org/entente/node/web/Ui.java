@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.entente.accord.LocalisedText;
 
 /** What every template needs to speak to its reader: texts, isolated values, and the shell around the page. */
 public final class Ui {
@@ -49,6 +50,11 @@ public final class Ui {
         return viewer.language();
     }
 
+    /** What separates the parts of a list in the reader's language, with the space after it. */
+    public String comma() {
+        return language().comma();
+    }
+
     public boolean may(Permit permit) {
         return viewer.may(permit);
     }
@@ -73,6 +79,20 @@ public final class Ui {
     /** The text of an enum's constant: key {@code <prefix>.<constant in lower case with hyphens>}. */
     public String text(String prefix, Enum<?> constant) {
         return text(prefix + "." + kebab(constant));
+    }
+
+    /** A text of the record or of an agreement in the reader's language, else in English, else as it is. */
+    public String in(LocalisedText text) {
+        return text.in(recordLanguage());
+    }
+
+    /** The language in which {@link #in} finds a text, for an element's {@code lang}. */
+    public String languageOf(LocalisedText text) {
+        return text.chosen(recordLanguage()).code();
+    }
+
+    private org.entente.accord.Language recordLanguage() {
+        return org.entente.accord.Language.valueOf(language().tag().toUpperCase(java.util.Locale.ROOT));
     }
 
     public static String kebab(Enum<?> constant) {
@@ -198,8 +218,7 @@ public final class Ui {
 
     /** Whether a navigation entry is the one this page stands under. */
     public boolean current(NavigationItem item) {
-        return shell.path().equals(item.path())
-                || !item.path().equals("/") && shell.path().startsWith(item.path() + "/");
+        return item.covers(shell.path());
     }
 
     /** This page's address with some query parameters replaced, e.g. for pagers and tabs. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.entente.accord.Charter;
 import org.entente.accord.CommitmentId;
 import org.entente.accord.CommitmentState;
 import org.entente.accord.CommitmentUpdate;
+import org.entente.accord.Language;
 import org.entente.formats.evidence.EvidenceResult;
 import org.entente.formats.evidence.EvidenceVerification;
 import org.entente.node.TestNode;
@@ -29,6 +33,9 @@ class ExchangePagesTest {
     @TempDir
     static Path folder;
 
+    /** What the test's own admission names for refusing everything. */
+    private static final Charter.Article DENIED = Charter.Article.DEFAULT_DENY;
+
     private static TwoNodes nodes;
     private static TestNode other;
     private static Browsers browsers;
@@ -36,7 +43,7 @@ class ExchangePagesTest {
     @BeforeAll
     static void start() {
         nodes = TwoNodes.start(folder, false, context -> context.registerBean("refusingAll", Admission.class,
-                () -> (tx, entry) -> new Verdict.Quarantine(java.util.List.of(), "Nothing allows this (said by a test)."),
+                () -> (tx, entry) -> new Verdict.Quarantine(List.of(DENIED.reference()), "Nothing allows this (said by a test)."),
                 definition -> definition.setPrimary(true)), TwoNodes.FIRST, TwoNodes.SECOND);
         nodes.open("ma-es");
         other = TestNode.start(folder.resolve("third"), "nl.politie", "Politie (test)");
@@ -98,6 +105,7 @@ class ExchangePagesTest {
         try (var visit = browsers.visit(node.address(), "evidence-" + language)) {
             visit.signIn(node.user("officer", Role.OFFICER)).speak(language);
             visit.open("/exchange/entries/ma-es/" + TwoNodes.FIRST + "/2").look("entry").sees(TwoNodes.SECOND);
+            seesWhyInTheReadersLanguage(visit, language);
             visit.choose("content", "with");
             var download = visit.page().waitForDownload(() -> visit.page().locator("main button.primary").click());
             var evidence = Files.readAllBytes(download.path());
@@ -112,8 +120,17 @@ class ExchangePagesTest {
         var node = nodes.second().node();
         try (var visit = browsers.visit(node.address(), "quarantine-" + language)) {
             visit.signIn(node.user("officer", Role.OFFICER)).speak(language);
-            visit.open("/exchange/quarantine").look("quarantine").sees("said by a test");
-            visit.open("/exchange/entries/ma-es/" + TwoNodes.FIRST + "/2").look("quarantined").sees("said by a test");
+            visit.open("/exchange/quarantine").look("quarantine");
+            seesWhyInTheReadersLanguage(visit, language);
+            visit.open("/exchange/entries/ma-es/" + TwoNodes.FIRST + "/2").look("quarantined");
+            seesWhyInTheReadersLanguage(visit, language);
         }
+    }
+
+    /** The clause speaks the reader's language; what the node wrote, in English, is a step away. */
+    private static void seesWhyInTheReadersLanguage(Visit visit, String language) {
+        visit.sees(DENIED.text().in(Language.valueOf(language.toUpperCase(Locale.ROOT))));
+        visit.page().locator("main details > summary").first().click();
+        visit.sees("said by a test").look("words-of-the-node");
     }
 }

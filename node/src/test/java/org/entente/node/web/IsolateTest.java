@@ -33,6 +33,7 @@ class IsolateTest {
     void anInstantIsShownInTheReadersZoneWithItsOffset() {
         var instant = Instant.parse("2022-06-15T23:30:00Z");
         assertThat(english.dateTime(instant).text()).isEqualTo("16 June 2022, 00:30 (UTC+1)");
+        assertThat(arabic.dateTime(instant).text()).as("with the Arabic comma").isEqualTo("16 يونيو 2022، 00:30 (UTC+1)");
         assertThat(new Isolate(Language.ENGLISH, ZoneId.of("Asia/Kolkata")).exactTime(instant).text())
                 .isEqualTo("16 June 2022, 05:00:00 (UTC+5:30)");
         assertThat(new Isolate(Language.ENGLISH, ZoneId.of("UTC")).dateTime(instant).text())

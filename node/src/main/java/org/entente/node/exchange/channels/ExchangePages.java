@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.entente.accord.LocalisedText;
 import org.entente.accord.ServiceId;
 import org.entente.accord.ValidationException;
 import org.entente.node.access.Actor;
 import org.entente.node.access.Permission;
 import org.entente.node.access.Requires;
+import org.entente.node.exchange.ClauseTexts;
 import org.entente.node.exchange.DeliveryState;
 import org.entente.node.exchange.peers.Peer;
 import org.entente.node.exchange.peers.Peers;
@@ -41,9 +45,10 @@ public class ExchangePages implements NavigationContributor {
 
     public record ChannelPage(ChannelView channel, Listing<EntryView> entries) {}
 
-    public record EntryPage(EntryView entry, DeliveryState state, Form export) {}
+    /** @param clauses what the clauses say that the entry is in quarantine or objected to for, where this node knows them */
+    public record EntryPage(EntryView entry, DeliveryState state, Map<String, LocalisedText> clauses, Form export) {}
 
-    public record QuarantinePage(Listing<EntryView> entries) {}
+    public record QuarantinePage(Listing<EntryView> entries, Map<String, LocalisedText> clauses) {}
 
     private final Channels channels;
     private final ChannelStore stored;
@@ -53,11 +58,12 @@ public class ExchangePages implements NavigationContributor {
     private final LogExport logs;
     private final Deliveries deliveries;
     private final Peers peers;
+    private final ClauseTexts clauses;
     private final Store store;
     private final PageWriter writer;
 
     ExchangePages(Channels channels, ChannelStore stored, ChannelViews views, Quarantine quarantine, EvidenceExport evidence,
-            LogExport logs, Deliveries deliveries, Peers peers, Store store, PageWriter writer) {
+            LogExport logs, Deliveries deliveries, Peers peers, ClauseTexts clauses, Store store, PageWriter writer) {
         this.channels = channels;
         this.stored = stored;
         this.views = views;
@@ -66,6 +72,7 @@ public class ExchangePages implements NavigationContributor {
         this.logs = logs;
         this.deliveries = deliveries;
         this.peers = peers;
+        this.clauses = clauses;
         this.store = store;
         this.writer = writer;
     }
@@ -125,7 +132,10 @@ public class ExchangePages implements NavigationContributor {
 
     @GetMapping("/exchange/quarantine")
     Page quarantine(Paging paging) {
-        return Page.of("exchange/quarantine", new QuarantinePage(store.read(tx -> views.quarantine(tx, paging))));
+        return Page.of("exchange/quarantine", store.read(tx -> {
+            var entries = views.quarantine(tx, paging);
+            return new QuarantinePage(entries, clauses.of(tx, entries.items().stream().flatMap(entry -> entry.clauses().stream()).toList()));
+        }));
     }
 
     @GetMapping("/exchange/entries/{channel}/{member}/{index}")
@@ -136,7 +146,10 @@ public class ExchangePages implements NavigationContributor {
     private Page entry(String channel, String member, long index, Form form) {
         return Page.of("exchange/entry", store.read(tx -> {
             var reference = ChannelsApi.reference(channel, member, index);
-            return new EntryPage(views.entry(tx, reference), deliveries.state(tx, reference), form);
+            var entry = views.entry(tx, reference);
+            var state = deliveries.state(tx, reference);
+            return new EntryPage(entry, state,
+                    clauses.of(tx, Stream.concat(entry.clauses().stream(), state.objectedFor().stream()).toList()), form);
         }));
     }
 
