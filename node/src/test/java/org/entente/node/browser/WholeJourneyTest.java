@@ -1,21 +1,16 @@
 package org.entente.node.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
-import org.entente.formats.ExampleInstruments;
 import org.entente.formats.evidence.EvidenceResult;
 import org.entente.formats.evidence.EvidenceVerification;
 import org.entente.formats.evidence.Trust;
 import org.entente.node.TestNode;
-import org.entente.node.access.Role;
-import org.entente.node.exchange.TwoNodes;
 import org.entente.node.exchange.peers.OwnCard;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,68 +24,27 @@ import org.junit.jupiter.params.provider.ValueSource;
  * nodes, two browsers, in a language written to the right and in one written to the left.
  */
 class WholeJourneyTest {
-    private static final String CONVENTION = "/api/v1/instruments/" + ExampleInstruments.CONVENTION_MOROCCO_SPAIN;
     private static final String WHY = "A test of the journey with a fictional person.";
 
     @TempDir
     static Path folder;
-    private static TwoNodes nodes;
+    private static TwoServices services;
     private static TestNode morocco;
     private static TestNode spain;
     private static Browsers browsers;
 
     @BeforeAll
     static void start() {
-        nodes = TwoNodes.start(folder);
-        morocco = nodes.first().node();
-        spain = nodes.second().node();
-        nodes.open("ma-es");
-        for (var node : new TestNode[] {morocco, spain}) {
-            node.user("officer", Role.OFFICER);
-            node.user("head", Role.HEAD);
-            node.user("overseer", Role.DATA_PROTECTION_OFFICER);
-            enter(node, "parties/ma", "{\"kind\": \"state\", \"code\": \"MA\", \"names\": " + names("Morocco", "المغرب") + "}");
-            enter(node, "parties/es", "{\"kind\": \"state\", \"code\": \"ES\", \"names\": " + names("Spain", "إسبانيا") + "}");
-            enter(node, "services/ma.dgsn-dgst", "{\"party\": \"ma\", \"kinds\": [\"police\", \"intelligence\"], \"names\": "
-                    + names("DGSN-DGST", "المديرية العامة للأمن الوطني ومراقبة التراب الوطني") + "}");
-            enter(node, "services/es.policia-nacional", "{\"party\": \"es\", \"kinds\": [\"police\"], \"names\": "
-                    + names("Policía Nacional", "الشرطة الوطنية الإسبانية") + "}");
-        }
-        bringConventionIntoForce();
+        services = new TwoServices(folder);
+        morocco = services.morocco();
+        spain = services.spain();
         browsers = new Browsers();
     }
 
     @AfterAll
     static void stop() {
         browsers.close();
-        nodes.close();
-    }
-
-    private static String names(String english, String arabic) {
-        return "[{\"language\": \"en\", \"text\": \"%s\"}, {\"language\": \"ar\", \"text\": \"%s\"}]".formatted(english, arabic);
-    }
-
-    private static void enter(TestNode node, String path, String body) {
-        var answer = node.call("officer", "PUT", "/api/v1/" + path, body);
-        assertThat(answer.statusCode()).as(path + " " + answer.body()).isLessThan(300);
-    }
-
-    private static void bringConventionIntoForce() {
-        var yaml = ExampleInstruments.yaml(ExampleInstruments.CONVENTION_MOROCCO_SPAIN);
-        var proposed = morocco.call("head", TestNode.PASSWORD, "PUT", CONVENTION, yaml, Map.of("Content-Type", "application/yaml"));
-        assertThat(proposed.statusCode()).as(proposed.body()).isLessThan(300);
-        await().until(() -> spain.call("head", "GET", CONVENTION, null).statusCode() == 200);
-        for (var node : new TestNode[] {morocco, spain}) {
-            var hash = node.call("head", "GET", CONVENTION, null).body().replaceFirst("(?s).*?\"termsHash\":\"([^\"]*)\".*", "$1");
-            var accepted = node.call("head", "POST", CONVENTION + "/accept", """
-                    {"termsHash": "%s", "approver": "Head (fictional)", "role": "head-of-service", "signedOn": "2022-04-29",
-                     "justification": "%s"}
-                    """.formatted(hash, WHY));
-            assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(200);
-        }
-        for (var node : new TestNode[] {morocco, spain}) {
-            await().until(() -> node.call("head", "GET", CONVENTION, null).body().contains("\"state\":\"in-force\""));
-        }
+        services.close();
     }
 
     @ParameterizedTest

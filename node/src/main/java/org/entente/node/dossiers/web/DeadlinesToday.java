@@ -1,6 +1,7 @@
 package org.entente.node.dossiers.web;
 
 import gg.jte.Content;
+import gg.jte.html.escape.Escape;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.entente.node.dossiers.MessageKind;
 import org.entente.node.dossiers.MessageStore;
 import org.entente.node.dossiers.OwnService;
 import org.entente.node.dossiers.Reply;
+import org.entente.node.dossiers.ReplyState;
 import org.entente.node.dossiers.ReplyStore;
 import org.entente.node.dossiers.StoredMessage;
 import org.entente.node.store.Store;
@@ -83,15 +85,28 @@ class DeadlinesToday {
 
         private Entry entry(Ui ui, Reply reply, StoredMessage request, Dossier dossier, ServiceNames names, Instant now) {
             var title = request.subject().isEmpty() ? dossier.reference() : request.subject();
+            var what = detail(ui, ours ? "dossiers.today.from" : "dossiers.today.to",
+                    ours ? request.sender() : reply.service(), dossier, names);
             return new Entry("/dossiers/messages/" + request.id(), title,
-                    detail(ui, ours ? "dossiers.today.from" : "dossiers.today.to",
-                            ours ? request.sender() : reply.service(), dossier, names),
-                    reply.dueAt().or(reply::pausedAt), tone(reply, now));
+                    output -> {
+                        what.writeTo(output);
+                        output.writeContent(" · ");
+                        Escape.htmlContent(state(ui, reply, now), output);
+                    },
+                    reply.dueAt(), tone(reply, now));
         }
 
         private static Content detail(Ui ui, String key, ServiceId service, Dossier dossier, ServiceNames names) {
             return ui.html(key, "kind", ui.text("dossiers.kind", MessageKind.REQUEST_FOR_INFORMATION), "service",
                     ui.name(names.of(service)), "reference", ui.reference(dossier.reference()));
+        }
+
+        /** Where the clock stands in words, because a colour or a time alone does not say it. */
+        private static String state(Ui ui, Reply reply, Instant now) {
+            if (reply.pausedAt().isPresent()) {
+                return ui.text("dossiers.reply-state", ReplyState.CLARIFICATION_ASKED);
+            }
+            return reply.overdue(now) ? ui.text("dossiers.clock.overdue") : ui.text("dossiers.reply-state", reply.state());
         }
 
         private static Tone tone(Reply reply, Instant now) {
