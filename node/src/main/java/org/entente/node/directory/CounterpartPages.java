@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.entente.accord.PartyId;
 import org.entente.accord.ServiceId;
 import org.entente.node.access.Permission;
@@ -66,8 +67,10 @@ public class CounterpartPages implements NavigationContributor {
 
     @Override
     public List<NavigationItem> navigation() {
-        return List.of(new NavigationItem(10, "directory.navigation.counterparts", "/counterparts", Permission.RECORD_VIEW),
-                new NavigationItem(15, "directory.navigation.directory", "/parties", Permission.RECORD_VIEW),
+        return List.of(new NavigationItem(10, "directory.navigation.counterparts", "/counterparts", Permission.RECORD_VIEW,
+                        Set.of("/topics")),
+                new NavigationItem(15, "directory.navigation.directory", "/parties", Permission.RECORD_VIEW,
+                        Set.of("/services", "/officials", "/posts", "/sources", "/citations", "/assessments", "/spellings", "/notes")),
                 new NavigationItem(18, "directory.search.title", "/search", Permission.RECORD_VIEW));
     }
 

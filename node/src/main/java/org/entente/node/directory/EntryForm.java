@@ -13,10 +13,11 @@ import org.entente.node.web.Option;
  * @param back where giving up leads
  * @param stored what the thing is called, when it is being changed; empty for a new one
  * @param about what the thing is attached to, if it is attached to something
+ * @param fact what the one fact about that thing is called to which it is attached, if it is
  * @param options what its selects offer, by field
  */
 public record EntryForm(Form form, String action, String back, Optional<Label> stored, Optional<Label> about,
-        Map<String, List<Option>> options) {
+        Optional<String> fact, Map<String, List<Option>> options) {
     public boolean isNew() {
         return stored.isEmpty();
     }

@@ -1,10 +1,12 @@
 package org.entente.node.directory;
 
+import java.util.Optional;
 import org.entente.accord.OfficialId;
 import org.entente.accord.PartyId;
 import org.entente.accord.ServiceId;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.Language;
+import org.entente.node.web.Ui;
 import org.springframework.stereotype.Component;
 
 /** Names things in the reader's language. */
@@ -71,6 +73,19 @@ public final class Labels {
                     .orElseGet(() -> registered(transaction, reference));
             default -> registered(transaction, reference);
         };
+    }
+
+    /** What a fact about a thing is called in the reader's language; its code if it has no words. */
+    String fact(Transaction transaction, FactReference reference, Ui ui) {
+        return fact(ui, reference, reference.organisation()
+                .flatMap(organisation -> parties.find(transaction, organisation)).map(ListedParty::names));
+    }
+
+    /** The same, with the names of the organisation if the fact is a membership. */
+    static String fact(Ui ui, FactReference reference, Optional<Names> organisation) {
+        return organisation.map(names -> ui.text("directory.fact.membership", "organisation",
+                        ui.name(names.in(ui.language().tag())).plain()))
+                .orElseGet(() -> ui.reference(reference.field()).plain());
     }
 
     /** The path of the page where a thing is seen; the search when it is not registered. */

@@ -30,6 +30,6 @@ public record ListedParty(PartyId id, PartyKind kind, String code, Names names, 
 
     /** The fact that the party belongs to the organisation. */
     public FactReference membership(PartyId organisation) {
-        return new FactReference(KIND, id.value(), "memberships." + organisation);
+        return new FactReference(KIND, id.value(), FactReference.MEMBERSHIP + organisation);
     }
 }

@@ -18,6 +18,11 @@ public final class NameRows {
         return Math.min(Names.MOST, filled + (form.value("more").equals(path) ? MORE : SPARE));
     }
 
+    /** Whether this is the row to go on with after more rows were asked for, so that the keyboard's focus belongs there. */
+    public static boolean next(Form form, String path, int row) {
+        return form.value("more").equals(path) && row == filled(form, path).size();
+    }
+
     /** Closes the gaps that emptied rows left, so that the paths of errors are those of the form. */
     static List<NameBody> read(Form form, String path) {
         var bodies = filled(form, path);

@@ -185,7 +185,10 @@ abstract class NounPages<T, B> {
                     .orElse(about.map(Label::path).filter(address -> !address.isEmpty()).orElse(path));
             return Page.of("directory/" + noun + "-form", new EntryForm(form,
                     stored.isEmpty() ? path + "/new" : path + "/" + id + "/edit", back,
-                    stored.map(thing -> label(transaction, thing, ui)), about, options(transaction, ui, form)));
+                    stored.map(thing -> label(transaction, thing, ui)), about,
+                    about(form).filter(reference -> !reference.field().isEmpty())
+                            .map(reference -> labels.fact(transaction, reference, ui)),
+                    options(transaction, ui, form)));
         });
     }
 

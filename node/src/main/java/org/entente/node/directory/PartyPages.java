@@ -152,6 +152,11 @@ public class PartyPages extends NounPages<ListedParty, PartyBody> {
         return Math.min(MOST_MEMBERSHIPS, memberships(form).size() + (form.value("more").equals("memberships") ? 3 : 1));
     }
 
+    /** Whether this is the row to go on with after more rows were asked for. */
+    public static boolean nextMembership(Form form, int row) {
+        return form.value("more").equals("memberships") && row == memberships(form).size();
+    }
+
     @Override
     ListedParty read(PartyBody body, String id, Actor actor) {
         return body.read(id);

@@ -30,8 +30,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 public class SourcePages extends NounPages<Source, SourceBody> {
     public record ListPage(Listing<Source> sources) {}
 
-    /** A fact that the source is cited for. */
-    public record Fact(Citation citation, Label thing) {}
+    /**
+     * A fact that the source is cited for.
+     *
+     * @param fact what it is called, if only one fact about the thing is meant
+     */
+    public record Fact(Citation citation, Label thing, String fact) {}
 
     public record SourcePage(Source source, List<Fact> facts, Attachments attachments) {}
 
@@ -58,7 +62,8 @@ public class SourcePages extends NounPages<Source, SourceBody> {
         return Page.of("directory/source", store.read(transaction -> {
             var source = found(transaction, id);
             var facts = sources.citing(transaction, id).stream().map(citation -> new Fact(
-                    citation, labels.thing(transaction, citation.about(), ui.language()))).toList();
+                    citation, labels.thing(transaction, citation.about(), ui.language()),
+                    labels.fact(transaction, citation.about(), ui))).toList();
             return new SourcePage(source, facts, attachments.read(transaction, source.reference()));
         }));
     }

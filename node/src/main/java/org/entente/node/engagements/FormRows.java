@@ -15,8 +15,10 @@ import org.entente.node.web.Form;
 public final class FormRows {
     /** Most rows of one list in a form. */
     private static final int MOST = 60;
-    /** Empty rows that a form offers beside those that are filled in. */
-    private static final int SPARE = 2;
+    /** The field of a form that asks for more rows of one list instead of sending the form. */
+    public static final String MORE = "more";
+    /** Empty rows that are shown when more are asked for. */
+    private static final int ADDED = 3;
     /** The languages that titles are entered in. */
     public static final List<Language> LANGUAGES = List.of(Language.EN, Language.FR, Language.ES, Language.AR);
 
@@ -78,9 +80,22 @@ public final class FormRows {
         form.put(name, value == null ? "" : value);
     }
 
-    /** How many rows a form shows for so many that are filled in. */
-    public static int shown(List<?> rows) {
-        return (rows == null ? 0 : rows.size()) + SPARE;
+    /**
+     * How many rows a form shows: those filled in and some empty ones.
+     *
+     * @param list the name of the list, which the button for more rows sends as {@link #MORE}
+     * @param rows those that are filled in
+     * @param least rows to show at least
+     * @param spare empty rows to show while no more are asked for
+     */
+    public static int shown(Form form, String list, List<?> rows, int least, int spare) {
+        var wanted = orEmpty(rows).size() + (form.value(MORE).equals(list) ? Math.max(ADDED, least) : spare);
+        return Math.min(MOST, Math.max(least, wanted));
+    }
+
+    /** Whether this is the row to go on with after more rows were asked for, so that the keyboard's focus belongs there. */
+    public static boolean next(Form form, String list, List<?> rows, int row) {
+        return form.value(MORE).equals(list) && row == orEmpty(rows).size();
     }
 
     public static <T> List<T> orEmpty(List<T> rows) {

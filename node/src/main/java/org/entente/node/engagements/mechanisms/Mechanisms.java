@@ -1,7 +1,7 @@
 package org.entente.node.engagements.mechanisms;
 
 import java.time.Clock;
-import java.util.List;
+import java.util.Arrays;
 import org.entente.accord.EngagementId;
 import org.entente.accord.Language;
 import org.entente.accord.LocalisedText;
@@ -48,7 +48,7 @@ public class Mechanisms {
         }
         trail.entered(transaction, actor, KIND + "/" + id, before.isEmpty());
         store.put(transaction, mechanism, actor.displayName(), clock.instant());
-        makeFindable(transaction, KIND, id.value(), mechanism.title(), path(id.value()));
+        makeFindable(transaction, KIND, id.value(), mechanism.title(), path(id.value()), mechanism.title());
         return new Outcome<>(mechanism, before.isEmpty(), true);
     }
 
@@ -64,12 +64,14 @@ public class Mechanisms {
         }
         trail.entered(transaction, actor, OFFER + "/" + id, before.isEmpty());
         store.put(transaction, offer, actor.displayName(), clock.instant());
-        makeFindable(transaction, OFFER, id.value(), offer.subject(), offerPath(id.value()));
+        makeFindable(transaction, OFFER, id.value(), offer.subject(), offerPath(id.value()), offer.subject(), offer.use());
         return new Outcome<>(offer, before.isEmpty(), true);
     }
 
-    private void makeFindable(Transaction transaction, String kind, String id, LocalisedText title, String path) {
-        index.put(transaction, kind, id, title.in(Language.EN), path, List.copyOf(title.texts().values()));
+    private void makeFindable(Transaction transaction, String kind, String id, LocalisedText title, String path,
+            LocalisedText... names) {
+        index.put(transaction, kind, id, title.in(Language.EN), path,
+                Arrays.stream(names).flatMap(name -> name.texts().values().stream()).toList());
     }
 
     /** @throws ProblemException {@link WebError#NOT_FOUND} */

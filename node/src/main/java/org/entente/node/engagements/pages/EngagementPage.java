@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.entente.accord.EngagementId;
 import org.entente.accord.FieldProblem.Code;
 import org.entente.accord.ServiceId;
@@ -35,7 +36,6 @@ import org.entente.node.engagements.tours.Tour;
 import org.entente.node.engagements.tours.TourStore;
 import org.entente.node.engagements.visits.Engagement;
 import org.entente.node.engagements.visits.EngagementInput.LinkInput;
-import org.entente.node.engagements.visits.EngagementListStore;
 import org.entente.node.engagements.visits.EngagementStore;
 import org.entente.node.engagements.visits.Engagements;
 import org.entente.node.engagements.visits.LinkKind;
@@ -63,7 +63,7 @@ public class EngagementPage {
     public record ShowPage(Engagement engagement, Labels labels, ServiceId own, EngagementStore.Entered entered,
             Optional<Share> share, boolean changedSince, List<Linked> links, List<Tour> tours,
             Optional<MinutesVersion> minutes, boolean agreed, List<Commitment> commitments, List<Mechanism> mechanisms,
-            List<ExperienceOffer> offers, Attachments attachments, List<Option> engagements, LocalDate today,
+            List<ExperienceOffer> offers, Attachments attachments, EngagementChoice engagements, LocalDate today,
             Form linkForm) {}
 
     /** @param outward false when the other engagement has the link to this one */
@@ -76,7 +76,7 @@ public class EngagementPage {
     private final Store store;
     private final Engagements engagements;
     private final EngagementStore stored;
-    private final EngagementListStore list;
+    private final EngagementChoice.Reader choices;
     private final VisitSharing sharing;
     private final ShareStore shares;
     private final TourStore tours;
@@ -88,14 +88,14 @@ public class EngagementPage {
     private final ObjectProvider<ServiceConnections> connections;
     private final Reader reader;
 
-    EngagementPage(Store store, Engagements engagements, EngagementStore stored, EngagementListStore list,
+    EngagementPage(Store store, Engagements engagements, EngagementStore stored, EngagementChoice.Reader choices,
             VisitSharing sharing, ShareStore shares, TourStore tours, Minutes minutes, CommitmentStore commitments,
             Commitments promises, MechanismStore mechanisms, AttachmentReader attachments,
             ObjectProvider<ServiceConnections> connections, Reader reader) {
         this.store = store;
         this.engagements = engagements;
         this.stored = stored;
-        this.list = list;
+        this.choices = choices;
         this.sharing = sharing;
         this.shares = shares;
         this.tours = tours;
@@ -128,7 +128,8 @@ public class EngagementPage {
                             .orElse(List.of()),
                     mechanisms.mechanismsFrom(transaction, id), mechanisms.offersFrom(transaction, id),
                     attachments.read(transaction, FactReference.of(Engagements.KIND, id.value())),
-                    others(transaction, id, labels), promises.today(), linkForm));
+                    choices.read(transaction, labels, linkForm, Stream.of(linkForm.value("engagement"))).without(id),
+                    promises.today(), linkForm));
         });
     }
 
@@ -143,15 +144,13 @@ public class EngagementPage {
         return linked;
     }
 
-    private List<Option> others(Transaction transaction, EngagementId id, Labels labels) {
-        return EngagementOptions.all(list, transaction, labels).stream()
-                .filter(other -> !other.value().equals(id.value())).toList();
-    }
-
     @PostMapping("/engagements/{id}/link")
     @Requires(Permission.RECORD_EDIT)
     Page link(@PathVariable String id, Form form, Actor actor, HttpServletRequest request) {
         var read = Identifiers.read(id, EngagementId::new);
+        if (EngagementChoice.asksForMore(form)) {
+            return page(read, EngagementChoice.carry(form, form), request);
+        }
         return form.submit(() -> {
             store.write(transaction -> {
                 engagements.link(transaction, actor, read, new LinkInput(form.value("kind"), form.value("engagement")));

@@ -49,30 +49,33 @@ public class EngagementPages implements NavigationContributor {
      * @param input what the form shows, to count its rows
      */
     public record EditPage(Optional<EngagementId> id, Form form, EngagementInput input, Labels labels,
-            List<Option> engagements, List<Option> sources) {}
+            EngagementChoice engagements, List<Option> sources) {}
 
     private final Store store;
     private final Engagements engagements;
     private final EngagementListStore list;
     private final ServiceStore services;
     private final SourceStore sources;
+    private final EngagementChoice.Reader choices;
     private final Identifiers identifiers;
     private final Reader reader;
 
     EngagementPages(Store store, Engagements engagements, EngagementListStore list, ServiceStore services,
-            SourceStore sources, Identifiers identifiers, Reader reader) {
+            SourceStore sources, EngagementChoice.Reader choices, Identifiers identifiers, Reader reader) {
         this.store = store;
         this.engagements = engagements;
         this.list = list;
         this.services = services;
         this.sources = sources;
+        this.choices = choices;
         this.identifiers = identifiers;
         this.reader = reader;
     }
 
     @Override
     public List<NavigationItem> navigation() {
-        return List.of(new NavigationItem(20, "engagements.navigation", "/engagements", Permission.RECORD_VIEW));
+        return List.of(new NavigationItem(20, "engagements.navigation", "/engagements", Permission.RECORD_VIEW,
+                Set.of("/tours", "/mechanisms", "/experience-offers")));
     }
 
     @GetMapping("/engagements")
@@ -139,9 +142,9 @@ public class EngagementPages implements NavigationContributor {
     }
 
     private Page save(Optional<EngagementId> id, Form typed, Actor actor, HttpServletRequest request) {
-        var input = EngagementForm.read(typed);
-        var form = EngagementForm.show(input);
-        if (!typed.value("more").isEmpty()) {
+        var input = named(EngagementForm.read(typed), request);
+        var form = EngagementChoice.carry(typed, EngagementForm.show(input));
+        if (EngagementChoice.asksForMore(typed)) {
             return editPage(id, form, request);
         }
         return form.submit(() -> {
@@ -151,11 +154,20 @@ public class EngagementPages implements NavigationContributor {
         }, () -> editPage(id, form, request));
     }
 
+    /** A participant who was chosen from the directory and not named is called as there. */
+    private EngagementInput named(EngagementInput input, HttpServletRequest request) {
+        return store.read(transaction -> {
+            var labels = reader.labels(transaction, request);
+            return input.namedBy(official -> reader.officialName(labels, official));
+        });
+    }
+
     private Page editPage(Optional<EngagementId> id, Form form, HttpServletRequest request) {
         return store.read(transaction -> {
             var labels = reader.labels(transaction, request);
-            return Page.of("engagements/edit", new EditPage(id, form, EngagementForm.read(form), labels,
-                    EngagementOptions.all(list, transaction, labels),
+            var input = EngagementForm.read(form);
+            return Page.of("engagements/edit", new EditPage(id, form, input, labels,
+                    choices.read(transaction, labels, form, input.links().stream().map(EngagementInput.LinkInput::engagement)),
                     sources.all(transaction).stream()
                             .map(source -> new Option(source.id(), source.outlet() + ": " + source.title())).toList()));
         });

@@ -2,9 +2,9 @@ package org.entente.node.engagements.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.entente.accord.EngagementId;
 import org.entente.node.access.Actor;
 import org.entente.node.access.Permission;
@@ -23,12 +23,10 @@ import org.entente.node.engagements.mechanisms.MechanismInput;
 import org.entente.node.engagements.mechanisms.MechanismStore;
 import org.entente.node.engagements.mechanisms.Mechanisms;
 import org.entente.node.engagements.visits.Engagement;
-import org.entente.node.engagements.visits.EngagementListStore;
 import org.entente.node.engagements.visits.EngagementStore;
 import org.entente.node.store.Store;
 import org.entente.node.web.Form;
 import org.entente.node.web.Listing;
-import org.entente.node.web.Option;
 import org.entente.node.web.Page;
 import org.entente.node.web.Paging;
 import org.springframework.stereotype.Controller;
@@ -51,25 +49,25 @@ public class MechanismPages {
             Attachments attachments) {}
 
     /** @param id empty for a new one */
-    public record EditPage(Optional<EngagementId> id, Form form, Labels labels, List<Option> engagements) {}
+    public record EditPage(Optional<EngagementId> id, Form form, Labels labels, EngagementChoice engagements) {}
 
     private final Store store;
     private final Mechanisms mechanisms;
     private final MechanismStore stored;
     private final EngagementStore engagements;
-    private final EngagementListStore list;
+    private final EngagementChoice.Reader choices;
     private final AttachmentReader attachments;
     private final Commitments calendar;
     private final Identifiers identifiers;
     private final Reader reader;
 
     MechanismPages(Store store, Mechanisms mechanisms, MechanismStore stored, EngagementStore engagements,
-            EngagementListStore list, AttachmentReader attachments, Commitments calendar, Identifiers identifiers, Reader reader) {
+            EngagementChoice.Reader choices, AttachmentReader attachments, Commitments calendar, Identifiers identifiers, Reader reader) {
         this.store = store;
         this.mechanisms = mechanisms;
         this.stored = stored;
         this.engagements = engagements;
-        this.list = list;
+        this.choices = choices;
         this.attachments = attachments;
         this.calendar = calendar;
         this.identifiers = identifiers;
@@ -131,6 +129,9 @@ public class MechanismPages {
     }
 
     private Page save(Optional<EngagementId> id, Form form, Actor actor, HttpServletRequest request) {
+        if (EngagementChoice.asksForMore(form)) {
+            return editPage("engagements/mechanism-edit", id, EngagementChoice.carry(form, form), request);
+        }
         return form.submit(() -> {
             var saved = id.orElseGet(() -> new EngagementId(identifiers.fresh("mechanism")));
             var input = new MechanismInput(form.value("kind"), FormRows.texts(form, "title"), form.values("members"),
@@ -144,7 +145,8 @@ public class MechanismPages {
     private Page editPage(String template, Optional<EngagementId> id, Form form, HttpServletRequest request) {
         return store.read(transaction -> {
             var labels = reader.labels(transaction, request);
-            return Page.of(template, new EditPage(id, form, labels, EngagementOptions.all(list, transaction, labels)));
+            return Page.of(template, new EditPage(id, form, labels,
+                    choices.read(transaction, labels, form, Stream.of(form.value("engagement")))));
         });
     }
 
@@ -200,6 +202,9 @@ public class MechanismPages {
     }
 
     private Page saveOffer(Optional<EngagementId> id, Form form, Actor actor, HttpServletRequest request) {
+        if (EngagementChoice.asksForMore(form)) {
+            return editPage("engagements/offer-edit", id, EngagementChoice.carry(form, form), request);
+        }
         return form.submit(() -> {
             var saved = id.orElseGet(() -> new EngagementId(identifiers.fresh("offer")));
             var input = new ExperienceOfferInput(form.value("holder"), form.value("receiver"),

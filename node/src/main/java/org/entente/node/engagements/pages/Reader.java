@@ -1,7 +1,9 @@
 package org.entente.node.engagements.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.entente.accord.OfficialId;
 import org.entente.accord.ServiceId;
+import org.entente.accord.ValidationException;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.engagements.Labels;
 import org.entente.node.store.Transaction;
@@ -28,6 +30,16 @@ final class Reader {
 
     Labels labels(Transaction transaction, Language language) {
         return labels.read(transaction, language);
+    }
+
+    /** What the directory calls an official of this identifier; empty for one that it does not know. */
+    String officialName(Labels labels, String official) {
+        try {
+            var id = new OfficialId(official);
+            return labels.knows(id) ? labels.official(id) : "";
+        } catch (ValidationException noIdentifier) {
+            return "";
+        }
     }
 
     /** This node's own service. */

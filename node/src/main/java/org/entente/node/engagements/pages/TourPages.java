@@ -10,6 +10,7 @@ import org.entente.node.access.Requires;
 import org.entente.node.directory.AttachmentReader;
 import org.entente.node.directory.Attachments;
 import org.entente.node.directory.FactReference;
+import org.entente.node.engagements.Fields;
 import org.entente.node.engagements.FormRows;
 import org.entente.node.engagements.Identifiers;
 import org.entente.node.engagements.Labels;
@@ -19,12 +20,10 @@ import org.entente.node.engagements.tours.TourInput.StopInput;
 import org.entente.node.engagements.tours.TourStore;
 import org.entente.node.engagements.tours.Tours;
 import org.entente.node.engagements.visits.Engagement;
-import org.entente.node.engagements.visits.EngagementListStore;
 import org.entente.node.engagements.visits.Engagements;
 import org.entente.node.store.Store;
 import org.entente.node.web.Form;
 import org.entente.node.web.Listing;
-import org.entente.node.web.Option;
 import org.entente.node.web.Page;
 import org.entente.node.web.Paging;
 import org.springframework.stereotype.Controller;
@@ -44,24 +43,24 @@ public class TourPages {
 
     /** @param id empty for a new one */
     public record EditPage(Optional<EngagementId> id, Form form, TourInput input, Labels labels,
-            List<Option> engagements) {}
+            EngagementChoice engagements) {}
 
     private final Store store;
     private final Tours tours;
     private final TourStore stored;
     private final Engagements engagements;
-    private final EngagementListStore list;
+    private final EngagementChoice.Reader choices;
     private final AttachmentReader attachments;
     private final Identifiers identifiers;
     private final Reader reader;
 
-    TourPages(Store store, Tours tours, TourStore stored, Engagements engagements, EngagementListStore list,
+    TourPages(Store store, Tours tours, TourStore stored, Engagements engagements, EngagementChoice.Reader choices,
             AttachmentReader attachments, Identifiers identifiers, Reader reader) {
         this.store = store;
         this.tours = tours;
         this.stored = stored;
         this.engagements = engagements;
-        this.list = list;
+        this.choices = choices;
         this.attachments = attachments;
         this.identifiers = identifiers;
         this.reader = reader;
@@ -112,9 +111,9 @@ public class TourPages {
     }
 
     private Page save(Optional<EngagementId> id, Form typed, Actor actor, HttpServletRequest request) {
-        var input = input(typed);
-        var form = form(input);
-        if (!typed.value("more").isEmpty()) {
+        var input = named(input(typed), request);
+        var form = EngagementChoice.carry(typed, form(input));
+        if (EngagementChoice.asksForMore(typed)) {
             return editPage(id, form, request);
         }
         return form.submit(() -> {
@@ -124,10 +123,18 @@ public class TourPages {
         }, () -> editPage(id, form, request));
     }
 
+    /** Who travels is called as in the directory, when nothing else was typed. */
+    private TourInput named(TourInput input, HttpServletRequest request) {
+        return !Fields.blank(input.principal()) || Fields.blank(input.official()) ? input
+                : store.read(transaction -> new TourInput(input.title(), input.service(), input.official(),
+                        reader.officialName(reader.labels(transaction, request), input.official()), input.purpose(),
+                        input.note(), input.stops(), input.fictional()));
+    }
+
     private static TourInput input(Form form) {
         return new TourInput(FormRows.texts(form, "title"), form.value("service"), form.value("official"),
                 form.value("principal"), form.value("purpose"), form.value("note"),
-                FormRows.read(form, "stops", List.of("engagement"), row ->
+                FormRows.read(form, "stops", List.of("engagement", "note"), row ->
                         new StopInput(row.value("engagement"), row.value("note"))),
                 form.chosen("fictional", "true"));
     }
@@ -151,7 +158,9 @@ public class TourPages {
     private Page editPage(Optional<EngagementId> id, Form form, HttpServletRequest request) {
         return store.read(transaction -> {
             var labels = reader.labels(transaction, request);
-            return Page.of("engagements/tour-edit", new EditPage(id, form, input(form), labels, EngagementOptions.all(list, transaction, labels)));
+            var input = input(form);
+            return Page.of("engagements/tour-edit", new EditPage(id, form, input, labels,
+                    choices.read(transaction, labels, form, input.stops().stream().map(StopInput::engagement))));
         });
     }
 }

@@ -3,6 +3,7 @@ package org.entente.node.engagements.visits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.entente.node.engagements.FormRows;
 import org.entente.node.engagements.visits.EngagementInput.AttendanceInput;
 import org.entente.node.engagements.visits.EngagementInput.DateInput;
@@ -18,31 +19,33 @@ public final class EngagementForm {
 
     public static EngagementInput read(Form form) {
         return new EngagementInput(form.value("kind"), FormRows.texts(form, "title"),
-                FormRows.read(form, "dates", List.of("from", "to", "text", "anchor"), row -> new DateInput(
+                FormRows.read(form, "dates", List.of("certainty", "from", "to", "text", "anchor", "source"), row -> new DateInput(
                         row.value("certainty"), row.value("from"), row.value("to"), row.value("text"),
                         row.value("anchor"), row.value("source"))),
                 form.value("country"), form.value("place"),
-                FormRows.read(form, "services", List.of("service"), row ->
+                FormRows.read(form, "services", List.of("service", "side"), row ->
                         new AttendanceInput(row.value("service"), row.value("side"))),
-                FormRows.read(form, "participants", List.of("name", "official", "role"), row -> new ParticipantInput(
+                FormRows.read(form, "participants", List.of("service", "name", "official", "role", "head"), row -> new ParticipantInput(
                         row.value("service"), row.value("official"), row.value("name"), row.value("role"),
                         row.ticked("head"))),
                 FormRows.read(form, "sessions",
-                        List.of("title.en", "title.fr", "title.es", "title.ar", "day", "place", "outcome"),
+                        List.of("title.en", "title.fr", "title.es", "title.ar", "day", "place", "services", "topics", "outcome"),
                         row -> new SessionInput(row.texts("title"), row.value("day"), row.value("place"),
                                 row.values("services"), row.values("topics"), row.value("outcome"))),
                 topics(form), form.value("purpose"), form.value("outcome"),
-                FormRows.read(form, "links", List.of("engagement"), row ->
+                FormRows.read(form, "links", List.of("kind", "engagement"), row ->
                         new LinkInput(row.value("kind"), row.value("engagement"))),
                 FormRows.read(form, "produced", List.of("title", "instrument"), row ->
                         new ProducedInput(row.value("instrument"), row.value("title"))),
                 form.chosen("fictional", "true"));
     }
 
-    /** The topics that were ticked and those that were typed, separated by commas or spaces. */
+    /** The topics that were ticked and those that were typed, separated by commas; words become a code with hyphens. */
     private static List<String> topics(Form form) {
         var topics = new ArrayList<>(form.values("topics"));
-        Arrays.stream(form.value("otherTopics").split("[\\s,،]+")).filter(topic -> !topic.isEmpty()).forEach(topics::add);
+        Arrays.stream(form.value("otherTopics").split("[,،;؛]"))
+                .map(topic -> topic.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "-"))
+                .filter(topic -> !topic.isEmpty()).forEach(topics::add);
         return topics.stream().distinct().toList();
     }
 

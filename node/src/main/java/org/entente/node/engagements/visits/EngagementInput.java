@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.entente.accord.EngagementId;
 import org.entente.accord.EngagementKind;
 import org.entente.accord.FieldProblem.Code;
@@ -58,6 +59,17 @@ public record EngagementInput(
     }
 
     public record ProducedInput(String instrument, String title) {}
+
+    /** The same, with a name from the directory for every participant who is only referred to there. */
+    public EngagementInput namedBy(UnaryOperator<String> nameOfOfficial) {
+        var named = participants == null ? null : participants.stream()
+                .map(row -> row != null && Fields.blank(row.name) && !Fields.blank(row.official)
+                        ? new ParticipantInput(row.service, row.official, nameOfOfficial.apply(row.official), row.role, row.head)
+                        : row)
+                .toList();
+        return new EngagementInput(kind, title, dates, country, place, services, named, sessions, topics, purpose, outcome,
+                links, produced, fictional);
+    }
 
     /** @throws org.entente.node.web.ProblemException naming every field that is wrong */
     public Engagement read(EngagementId id) {

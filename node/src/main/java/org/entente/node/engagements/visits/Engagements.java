@@ -93,6 +93,7 @@ public class Engagements {
         if (!engagement.place().isEmpty()) {
             names.add(engagement.place());
         }
+        engagement.produced().forEach(produced -> names.add(produced.title()));
         for (var participant : engagement.participants()) {
             names.add(participant.name());
             participant.official().flatMap(official -> officials.find(transaction, official))
