@@ -123,6 +123,19 @@ class IndependentEvidenceTest {
         assertThat(shown).isEqualTo(new String(payload("كيف الحال؟ 🕊"), StandardCharsets.UTF_8).replaceAll("\\s", ""));
     }
 
+    @Test
+    void itsCommandPrintsAndEndsAsOursDoes() throws Exception {
+        String file = Files.write(folder.resolve("of-the-command.evidence.json"), FILE).toString();
+        OtherImplementation.Answer trusted = OtherImplementation.command("verify.js", file, "--trust", card.toString());
+        assertThat(trusted.exit()).isZero();
+        assertThat(comparable(trusted.lines())).isEqualTo(comparable(here(FILE, card.toString()).lines));
+        assertThat(OtherImplementation.command("verify.js", file).exit()).isEqualTo(3);
+        assertThat(OtherImplementation.command("verify.js", file, "--trust=" + STRANGER.card.fingerprint().groups()).exit()).isEqualTo(4);
+        assertThat(OtherImplementation.command("verify.js", card.toString()).exit()).isEqualTo(5);
+        assertThat(OtherImplementation.command("verify.js", file, "--trust", "nobody").exit()).isEqualTo(2);
+        assertThat(OtherImplementation.command("verify-log.js", folder.resolve("nothing").toString()).exit()).isEqualTo(5);
+    }
+
     /** A signature on which permitted ways of verifying Ed25519 disagree, which the other implementation can make. */
     @Test
     void aSignatureThatSomeVerifiersTakeAndOthersDoNotIsInvalidForBoth() throws Exception {

@@ -43,6 +43,13 @@ final class OtherImplementation implements AutoCloseable {
         }
     }
 
+    /** Runs one of its commands as a user does. */
+    static Answer command(String... words) throws IOException, InterruptedException {
+        Process process = start(List.of(words));
+        List<String> lines = process.inputReader().lines().toList();
+        return new Answer(process.waitFor(), "", lines);
+    }
+
     private static Process start(List<String> words) throws IOException {
         if (!Files.isDirectory(FOLDER.resolve("node_modules"))) {
             throw new IllegalStateException("the libraries of the folder verifier are missing: run ./entente test, which installs them,"

@@ -1,10 +1,13 @@
 package org.entente.node.exchange.channels;
 
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.entente.channel.LogTiles;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.reason.Reason;
+import org.entente.channel.tiles.TilePath;
 import org.entente.channel.wire.Answer;
+import org.entente.node.exchange.ExchangeError;
 import org.entente.node.exchange.tls.Reply;
 import org.entente.node.store.Store;
 import org.springframework.stereotype.Component;
@@ -16,20 +19,45 @@ import org.springframework.stereotype.Component;
 @Component
 class LogDoor {
     private static final String BYTES = "application/octet-stream";
+    /** A bundle of the largest entries has 16 MiB, and is there twice while it is put together. */
+    private static final int MOST_BUNDLES_AT_ONCE = 2;
 
+    private final Semaphore bundles = new Semaphore(MOST_BUNDLES_AT_ONCE);
     private final Store store;
 
     LogDoor(Store store) {
         this.store = store;
     }
 
-    /** Answers from a snapshot of the last commit; 404 with the channel's reason when there is no such log or part of it. */
+    /**
+     * Answers from a snapshot of the last commit; 404 with the channel's reason when there is no such log or part of it, 429
+     * when bundles are being sent already.
+     */
     Reply answer(Channel channel, Paths.Shown shown) {
         var log = LogTiles.log(channel.genesis(), shown.originHash());
         if (log.isEmpty()) {
             return refused(Reason.UNKNOWN_LOG);
         }
-        return store.read(tx -> tiles(new LogRows(tx, channel), channel, log.get()).flatMap(tiles -> reply(tiles, shown)))
+        return shown.tile().filter(path -> path.content() == TilePath.Content.ENTRIES).isPresent()
+                ? bundle(channel, log.get(), shown) : read(channel, log.get(), shown);
+    }
+
+    /** The place of a bundle is free again when it is sent. */
+    private Reply bundle(Channel channel, MemberId log, Paths.Shown shown) {
+        if (!bundles.tryAcquire()) {
+            return DoorAnswers.of(ExchangeError.DOOR_TOO_MANY);
+        }
+        try {
+            var reply = read(channel, log, shown);
+            return new Reply(reply.status(), reply.contentType(), reply.body(), bundles::release);
+        } catch (RuntimeException | Error e) {
+            bundles.release();
+            throw e;
+        }
+    }
+
+    private Reply read(Channel channel, MemberId log, Paths.Shown shown) {
+        return store.read(tx -> tiles(new LogRows(tx, channel), channel, log).flatMap(tiles -> reply(tiles, shown)))
                 .orElseGet(() -> refused(Reason.NO_CHECKPOINT));
     }
 

@@ -179,9 +179,13 @@ public final class Door implements AutoCloseable {
                 LOG.error("A request of a peer to {} failed", path, e);
                 reply = handler.turnedAway(caller, DoorHandler.Turned.FAILED);
             }
-            handler.sending(caller, path);
-            send(response, reply, false);
-            handler.sent(caller, path);
+            try {
+                handler.sending(caller, path);
+                send(response, reply, false);
+                handler.sent(caller, path);
+            } finally {
+                reply.afterwards().run();
+            }
         }
 
         private byte[] read(HttpServletRequest request) throws TurnedAwayException {

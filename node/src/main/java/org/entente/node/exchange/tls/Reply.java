@@ -2,8 +2,18 @@ package org.entente.node.exchange.tls;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a peer answered or is answered: HTTP status, content type (empty if there was none) and body. */
-public record Reply(int status, String contentType, byte[] body) {
+/**
+ * What a peer answered or is answered: HTTP status, content type (empty if there was none) and body.
+ *
+ * @param afterwards run once the door is done with it, whether it could be sent or not
+ */
+public record Reply(int status, String contentType, byte[] body, Runnable afterwards) {
+    private static final Runnable NOTHING = () -> {};
+
+    public Reply(int status, String contentType, byte[] body) {
+        this(status, contentType, body, NOTHING);
+    }
+
     public static Reply text(int status, String text) {
         return new Reply(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }

@@ -137,6 +137,25 @@ class LogReadingTest {
     }
 
     @Test
+    void onlySoManyBundlesAreInMemoryAtOnce() {
+        var door = nodes.first().node().bean(LogDoor.class);
+        var bundle = (Paths.Shown) Paths.parse(address("ma.dgsn-dgst") + "tile/entries/000.p/5").orElseThrow();
+        var tile = (Paths.Shown) Paths.parse(address("ma.dgsn-dgst") + "tile/0/000.p/5").orElseThrow();
+        var first = door.answer(channel(), bundle);
+        var second = door.answer(channel(), bundle);
+        assertThat(door.answer(channel(), bundle).bodyText()).isEqualTo("exchange.door-too-many\n");
+        assertThat(door.answer(channel(), tile).status()).isEqualTo(200);
+        first.afterwards().run();
+        var third = door.answer(channel(), bundle);
+        assertThat(third.status()).isEqualTo(200);
+        second.afterwards().run();
+        third.afterwards().run();
+        for (int i = 0; i < 5; i++) {
+            assertThat(get(1, 0, address("ma.dgsn-dgst") + "tile/entries/000.p/5").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aPeerThatIsNoMemberIsNotToldThatTheLogExists() {
         assertThat(get(2, 0, address("ma.dgsn-dgst") + "checkpoint")).satisfies(reply -> {
             assertThat(reply.status()).isEqualTo(404);
