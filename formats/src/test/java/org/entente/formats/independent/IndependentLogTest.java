@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -51,6 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole logs: what one implementation writes the other verifies, and both say the same of every change. */
 class IndependentLogTest {
     private static final long SIGNED = Instant.parse("2026-06-01T10:00:00Z").getEpochSecond();
+    private static final long SEED = 20_261_124;
     private static final TestService AUTHOR = new TestService("zz.police");
     private static final TestService READER = new TestService("yy.police");
     private static final TestService STRANGER = new TestService("ww.police");
@@ -116,6 +118,29 @@ class IndependentLogTest {
             if (changed.reason() != null) {
                 all.assertThat(here.reason()).as("%s: %s", changed.what(), here.detail()).contains(changed.reason());
             }
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void bothSayTheSameOfBytesChangedAnywhere() throws IOException {
+        Random random = new Random(SEED);
+        Map<String, byte[]> files = files(LOG, 0, AUTHOR);
+        List<String> paths = List.copyOf(files.keySet());
+        SoftAssertions all = new SoftAssertions();
+        for (int i = 0; i < 60; i++) {
+            String path = paths.get(random.nextInt(paths.size()));
+            byte[] changed = files.get(path).clone();
+            int at = random.nextInt(changed.length);
+            changed[at] ^= (byte) (1 << random.nextInt(8));
+            Map<String, byte[]> others = new TreeMap<>(files);
+            others.put(path, changed);
+            Path log = written("random", others);
+            LogResult here = LogVerification.verify(log, Optional.empty());
+            OtherImplementation.Answer there = other.log(log, null, null);
+            all.assertThat(there.exit() + " " + there.reason()).as("seed %d, %s byte %d, there: %s", SEED, path, at, there.lines())
+                    .isEqualTo(here.outcome().exitCode() + " " + here.reason().map(Reason::code).orElse(""));
+            all.assertThat(comparable(there.lines())).as("seed %d, %s byte %d", SEED, path, at).isEqualTo(comparable(EvidenceReport.lines(here)));
         }
         all.assertAll();
     }
