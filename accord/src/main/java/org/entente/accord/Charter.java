@@ -17,31 +17,37 @@ public final class Charter {
                 "Instruments are proposed, accepted, rejected, suspended, resumed and denounced through the channel.",
                 "Les instruments sont proposés, acceptés, rejetés, suspendus, remis en vigueur et dénoncés par le canal.",
                 "Los instrumentos se proponen, aceptan, rechazan, suspenden, reanudan y denuncian por el canal.",
+                "Instrumente werden über den Kanal vorgeschlagen, angenommen, abgelehnt, ausgesetzt, wieder in Kraft gesetzt und gekündigt.",
                 "تُقترح الصكوك وتُقبل وتُرفض وتُعلَّق وتُستأنف وتُنقض عبر القناة.")),
         OBJECTION(LocalisedText.of(
                 "Any member may object to an entry that breaks what was agreed.",
                 "Tout membre peut faire objection à une entrée contraire à ce qui a été convenu.",
                 "Todo miembro puede objetar una entrada contraria a lo acordado.",
+                "Jedes Mitglied kann gegen einen Eintrag, der dem Vereinbarten widerspricht, Einspruch einlegen.",
                 "لكل عضو أن يعترض على قيد يخالف ما اتُّفق عليه.")),
         CORRECTION(LocalisedText.of(
                 "A sender corrects what it sent; a correction carries no further kind of data.",
                 "L’expéditeur rectifie ce qu’il a envoyé ; une rectification ne porte aucune autre catégorie de données.",
                 "El remitente corrige lo que envió; una corrección no contiene otra categoría de datos.",
+                "Ein Absender berichtigt, was er gesendet hat; eine Berichtigung enthält keine weitere Datenkategorie.",
                 "يصحّح المرسل ما أرسله، ولا يحمل التصحيح أي فئة أخرى من البيانات.")),
         ERASURE(LocalisedText.of(
                 "A sender has what it sent erased.",
                 "L’expéditeur fait effacer ce qu’il a envoyé.",
                 "El remitente hace suprimir lo que envió.",
+                "Ein Absender lässt löschen, was er gesendet hat.",
                 "للمرسل أن يطلب محو ما أرسله.")),
         ACKNOWLEDGEMENT(LocalisedText.of(
                 "Receipt, correction and erasure are acknowledged.",
                 "La réception, la rectification et l’effacement sont confirmés.",
                 "La recepción, la corrección y la supresión se confirman.",
+                "Eingang, Berichtigung und Löschung werden bestätigt.",
                 "يُؤكَّد التسلُّم والتصحيح والمحو.")),
         TERMS_NAMED(LocalisedText.of(
                 "A message names the terms that its sender decided on.",
                 "Un message désigne les termes sur lesquels son expéditeur s’est fondé.",
                 "Un mensaje indica los términos en que se basó su remitente.",
+                "Eine Nachricht nennt die Bestimmungen, auf die ihr Absender seine Entscheidung gestützt hat.",
                 "تسمّي الرسالة الأحكام التي استند إليها مرسلها.")),
         ORIGINATOR_CONTROL(BuiltInClause.ORIGINATOR_CONTROL.text()),
         DEFAULT_DENY(BuiltInClause.DEFAULT_DENY.text());

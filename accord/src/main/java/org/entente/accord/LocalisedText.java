@@ -33,14 +33,15 @@ public record LocalisedText(Map<Language, String> texts) {
         return new LocalisedText(one);
     }
 
-    /** The four languages of the pages at once. */
-    public static LocalisedText of(String english, String french, String spanish, String arabic) {
-        Map<Language, String> four = new EnumMap<>(Language.class);
-        four.put(Language.EN, english);
-        four.put(Language.FR, french);
-        four.put(Language.ES, spanish);
-        four.put(Language.AR, arabic);
-        return new LocalisedText(four);
+    /** The five languages of the pages at once. */
+    public static LocalisedText of(String english, String french, String spanish, String german, String arabic) {
+        Map<Language, String> five = new EnumMap<>(Language.class);
+        five.put(Language.EN, english);
+        five.put(Language.FR, french);
+        five.put(Language.ES, spanish);
+        five.put(Language.DE, german);
+        five.put(Language.AR, arabic);
+        return new LocalisedText(five);
     }
 
     /** The text in this language, else in English, else in the first language there is. */

@@ -52,7 +52,7 @@ class AccordTest {
         assertThat(decision.basis()).containsExactly(CONVENTION_IN_FORCE.reference());
         assertThat(reasons(decision)).containsEntry(Reason.PERMITTED, "ma-es/art-1[]");
         assertThat(decision.findings()).allSatisfy(finding -> assertThat(finding.text().texts())
-                .containsKeys(Language.EN, Language.FR, Language.ES, Language.AR));
+                .containsKeys(Language.EN, Language.FR, Language.ES, Language.DE, Language.AR));
     }
 
     @Test

@@ -22,7 +22,8 @@ final class Fixture {
     static final ServiceId NL = new ServiceId("nl.politie");
     static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
     static final LocalDate START = LocalDate.of(2026, 1, 1);
-    static final LocalisedText TEXT = LocalisedText.of("Says something.", "Dit quelque chose.", "Dice algo.", "يقول شيئًا.");
+    static final LocalisedText TEXT = LocalisedText.of("Says something.", "Dit quelque chose.", "Dice algo.",
+            "Sagt etwas.", "يقول شيئًا.");
     private static final Map<ServiceId, Set<ServiceKind>> KINDS = Map.of(
             MA, EnumSet.of(ServiceKind.POLICE, ServiceKind.INTELLIGENCE), ES, EnumSet.of(ServiceKind.POLICE),
             CNI, EnumSet.of(ServiceKind.INTELLIGENCE), DE, EnumSet.of(ServiceKind.POLICE), NL, EnumSet.of(ServiceKind.POLICE));

@@ -65,7 +65,7 @@ public final class DecideBench {
     private static final ServiceId MOROCCO = new ServiceId("ma.dgsn-dgst");
     private static final ServiceId SPAIN = new ServiceId("es.policia-nacional");
     private static final LocalisedText TEXT = LocalisedText.of("What the clause says.", "Ce que dit la clause.",
-            "Lo que dice la cláusula.", "ما ينص عليه البند.");
+            "Lo que dice la cláusula.", "Was die Klausel besagt.", "ما ينص عليه البند.");
     private static final List<Topic> TOPICS = List.of(Topic.COUNTER_TERRORISM, Topic.DRUGS, Topic.FIREARMS,
             Topic.IRREGULAR_MIGRATION, Topic.CYBERCRIME, Topic.MONEY_LAUNDERING, Topic.ORGANISED_CRIME, Topic.MAJOR_EVENTS);
 

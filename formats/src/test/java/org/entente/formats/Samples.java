@@ -26,7 +26,7 @@ final class Samples {
     /** Texts that escape, mix scripts and leave the basic plane. */
     static final class SampleTexts {
         final LocalisedText title = LocalisedText.of("A \"title\" with \\ and tab\there", "Un titre à l’essai",
-                "Título de prueba", "عنوان للتجربة");
+                "Título de prueba", "Ein Titel zur Probe", "عنوان للتجربة");
         final String text = "Line one\nline two: ≤ € 𝄞 مرحبا";
     }
 

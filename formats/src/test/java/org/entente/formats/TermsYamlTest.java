@@ -33,7 +33,7 @@ class TermsYamlTest {
         assertThat(terms.modelledOn()).isPresent();
         Stream.concat(Stream.of(terms.title(), terms.modelledOn().get()), terms.clauses().stream().map(Clause::text))
                 .map(LocalisedText::texts).forEach(texts -> {
-                    assertThat(texts).containsOnlyKeys(Language.EN, Language.FR, Language.ES, Language.AR);
+                    assertThat(texts).containsOnlyKeys(Language.values());
                     assertThat(texts.get(Language.AR)).containsPattern("\\p{IsArabic}{3}");
                     assertThat(texts.values()).doesNotHaveDuplicates();
                 });

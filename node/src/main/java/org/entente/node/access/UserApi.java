@@ -30,7 +30,7 @@ class UserApi {
             boolean mustChangePassword, boolean enabled) {}
 
     /**
-     * @param language en, fr, es or ar; English if left out
+     * @param language en, fr, es, de or ar; English if left out
      * @param zone e.g. Africa/Casablanca; the node's if left out
      * @param official the id of the official of the directory that this user is
      * @param password needed for a new user; keeps the present one if left out

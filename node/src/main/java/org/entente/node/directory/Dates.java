@@ -16,7 +16,7 @@ public final class Dates {
         if (date.isDay()) {
             return ui.date(date.firstDay());
         }
-        var pattern = date.text().length() == 4 ? "uuuu" : "LLLL uuuu";
+        var pattern = date.text().length() == 4 ? "uuuu" : ui.language().monthAndYearPattern();
         var text = DateTimeFormatter.ofPattern(pattern, ui.language().locale())
                 .withDecimalStyle(DecimalStyle.STANDARD).format(date.firstDay());
         return new Isolated(text, ui.language().direction(), date.text(), "");

@@ -20,7 +20,8 @@ public final class FormRows {
     /** Empty rows that are shown when more are asked for. */
     private static final int ADDED = 3;
     /** The languages that titles are entered in. */
-    public static final List<Language> LANGUAGES = List.of(Language.EN, Language.FR, Language.ES, Language.AR);
+    public static final List<Language> LANGUAGES = List.of(Language.EN, Language.FR, Language.ES, Language.DE,
+            Language.AR);
 
     private FormRows() {}
 

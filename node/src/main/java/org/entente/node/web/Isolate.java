@@ -27,12 +27,12 @@ public final class Isolate {
 
     /** E.g. 15 June 2022. */
     public Isolated date(LocalDate date) {
-        return timed(format("d MMMM uuuu").format(date), date.toString());
+        return timed(format(language.dates().date()).format(date), date.toString());
     }
 
     /** E.g. Wednesday 15 June 2022. */
     public Isolated dateWithDay(LocalDate date) {
-        return timed(format("EEEE d MMMM uuuu").format(date), date.toString());
+        return timed(format(language.dates().weekday() + language.dates().date()).format(date), date.toString());
     }
 
     /** The date of an instant in the reader's time zone. */
@@ -52,8 +52,8 @@ public final class Isolate {
 
     private Isolated moment(String time, Instant instant) {
         var local = LocalDateTime.ofInstant(instant, zone);
-        return timed(format("d MMMM uuuu").format(local) + language.comma() + format(time).format(local) + " (" + offset(instant) + ")",
-                instant.toString());
+        return timed(format(language.dates().date()).format(local) + language.comma() + format(time).format(local)
+                + " (" + offset(instant) + ")", instant.toString());
     }
 
     /** From one date to another, both included; one date if they are the same. */
@@ -63,8 +63,9 @@ public final class Isolate {
         }
         var sameYear = first.getYear() == last.getYear();
         var sameMonth = sameYear && first.getMonth() == last.getMonth();
-        var start = format(sameMonth ? "d" : sameYear ? "d MMMM" : "d MMMM uuuu").format(first);
-        return new Isolated(start + "–" + format("d MMMM uuuu").format(last), language.direction(), "", "");
+        var patterns = language.dates();
+        var start = format(sameMonth ? patterns.day() : sameYear ? patterns.dayAndMonth() : patterns.date()).format(first);
+        return new Isolated(start + "–" + format(patterns.date()).format(last), language.direction(), "", "");
     }
 
     public Isolated number(long number) {

@@ -7,21 +7,24 @@ import java.util.Optional;
 
 /** The languages of the pages, each with the name it gives itself and its writing direction. */
 public enum Language {
-    ENGLISH("en", "English", "ltr", "en-GB"),
-    FRENCH("fr", "Français", "ltr", "fr-FR"),
-    SPANISH("es", "Español", "ltr", "es-ES"),
-    ARABIC("ar", "العربية", "rtl", "ar-MA");
+    ENGLISH("en", "English", "ltr", "en-GB", DatePatterns.PLAIN),
+    FRENCH("fr", "Français", "ltr", "fr-FR", DatePatterns.PLAIN),
+    SPANISH("es", "Español", "ltr", "es-ES", DatePatterns.SPANISH),
+    GERMAN("de", "Deutsch", "ltr", "de-DE", DatePatterns.GERMAN),
+    ARABIC("ar", "العربية", "rtl", "ar-MA", DatePatterns.PLAIN);
 
     private final String tag;
     private final String ownName;
     private final String direction;
     private final Locale locale;
+    private final DatePatterns dates;
 
-    Language(String tag, String ownName, String direction, String locale) {
+    Language(String tag, String ownName, String direction, String locale, DatePatterns dates) {
         this.tag = tag;
         this.ownName = ownName;
         this.direction = direction;
         this.locale = Locale.forLanguageTag(locale);
+        this.dates = dates;
     }
 
     /** Two letters, as in {@code lang="ar"} and in the names of the text bundles. */
@@ -45,6 +48,15 @@ public enum Language {
 
     public Locale locale() {
         return locale;
+    }
+
+    DatePatterns dates() {
+        return dates;
+    }
+
+    /** The pattern of a month with its year, e.g. June 2022. */
+    public String monthAndYearPattern() {
+        return "LLLL" + dates.year();
     }
 
     public static Optional<Language> ofTag(String tag) {

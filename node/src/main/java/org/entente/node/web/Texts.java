@@ -17,7 +17,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Every text a user reads: the bundles {@code texts/<noun>_{en,fr,es,ar}.properties} (UTF-8) of all packages. A key
+ * Every text a user reads: the bundles {@code texts/<noun>_{en,fr,es,de,ar}.properties} (UTF-8) of all packages. A key
  * begins with its bundle's noun, so two bundles cannot disagree. Patterns are ICU message patterns with named
  * arguments, e.g. {@code {count, plural, one {# visit} other {# visits}}}.
  *

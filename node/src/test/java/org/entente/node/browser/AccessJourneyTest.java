@@ -34,7 +34,7 @@ class AccessJourneyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "fr", "es", "ar"})
+    @ValueSource(strings = {"en", "fr", "es", "de", "ar"})
     void anOperatorMakesAUserWhoSignsIn(String language) {
         try (var visit = browsers.visit(node.address(), "access-" + language)) {
             visit.open("/").speak(language).look("sign-in");

@@ -29,7 +29,7 @@ class AgreementsJourneyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "ar"})
+    @ValueSource(strings = {"en", "de", "ar"})
     void aHeadRecordsAnInstrumentAndAsksWhatMayPass(String language) {
         var letter = "/instruments/" + ExampleInstruments.LETTER_OF_INTENT_MOROCCO_NETHERLANDS;
         try (var node = TestNode.start(folder.resolve(language), "ma.dgsn-dgst", "DGSN-DGST");

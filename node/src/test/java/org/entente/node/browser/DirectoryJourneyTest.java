@@ -45,7 +45,7 @@ class DirectoryJourneyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "ar"})
+    @ValueSource(strings = {"en", "de", "ar"})
     void everyPageAndFormIsFreeOfFaults(String language) {
         try (var visit = visit("directory-" + language)) {
             visit.speak(language);

@@ -56,7 +56,7 @@ class DossiersJourneyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "ar"})
+    @ValueSource(strings = {"en", "de", "ar"})
     void aRequestIsWrittenCheckedSentOpenedAndAnswered(String language) {
         try (var nodes = TwoNodes.start(folder.resolve("journey-" + language))) {
             nodes.open("ma-es");

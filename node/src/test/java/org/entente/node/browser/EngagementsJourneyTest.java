@@ -39,7 +39,7 @@ class EngagementsJourneyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "ar"})
+    @ValueSource(strings = {"en", "de", "ar"})
     void theRecordIsEnteredSeenAndChanged(String language) {
         try (var visit = browsers.visit(nodes.first().node().address(), "engagements-" + language)) {
             visit.signIn(morocco.officer()).speak(language).open("/engagements").look("list");

@@ -56,7 +56,7 @@ class DirectoryPagesTest {
         "/spellings/new?about.kind=official&about.id=ma.hammouchi", "/notes/new?about.kind=official&about.id=ma.hammouchi",
         "/search", "/search?q=Hammoushi", "/search?q=nobody+of+this+name"})
     void everyPageCanBeReadInEveryLanguage(String path) {
-        for (var language : new String[] {"ar", "es", "fr", "en"}) {
+        for (var language : new String[] {"ar", "de", "es", "fr", "en"}) {
             node.submit("/language", Map.of("language", language, "back", "/"), "/counterparts");
             var html = page(path);
             assertThat(html).contains("<html lang=\"" + language + "\"").doesNotContain("directory.form");

@@ -49,6 +49,22 @@ class IsolateTest {
     }
 
     @Test
+    void aDateIsWrittenAsItsLanguageWritesIt() {
+        var german = new Isolate(Language.GERMAN, CASABLANCA);
+        assertThat(german.date(DAY).text()).isEqualTo("15. Juni 2022");
+        assertThat(german.dateWithDay(DAY).text()).isEqualTo("Mittwoch, 15. Juni 2022");
+        assertThat(german.dates(DAY, LocalDate.of(2022, 6, 17)).text()).isEqualTo("15.–17. Juni 2022");
+        assertThat(german.dates(DAY, LocalDate.of(2022, 7, 1)).text()).isEqualTo("15. Juni–1. Juli 2022");
+        assertThat(german.dateTime(Instant.parse("2022-06-15T13:05:00Z")).text())
+                .isEqualTo("15. Juni 2022, 14:05 (UTC+1)");
+        assertThat(german.number(12_500).text()).isEqualTo("12.500");
+        var spanish = new Isolate(Language.SPANISH, CASABLANCA);
+        assertThat(spanish.date(DAY).text()).isEqualTo("15 de junio de 2022");
+        assertThat(spanish.dates(DAY, LocalDate.of(2022, 6, 17)).text()).isEqualTo("15–17 de junio de 2022");
+        assertThat(new Isolate(Language.FRENCH, CASABLANCA).dateWithDay(DAY).text()).isEqualTo("mercredi 15 juin 2022");
+    }
+
+    @Test
     void numbersReferencesAndHashesRunLeftToRight() {
         assertThat(html(arabic.number(12_500))).startsWith("<bdi dir=\"ltr\">12").endsWith("500</bdi>");
         assertThat(html(arabic.reference("MA/2026-0007")))

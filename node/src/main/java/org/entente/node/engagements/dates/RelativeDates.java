@@ -18,15 +18,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What relative dates in English, French, Spanish and Arabic reports mean, given the days on which the report may have
- * been written. It reads the forms that press reports use and answers empty for everything else: then a person states
+ * What relative dates in English, French, Spanish, German and Arabic reports mean, given the days on which the report may
+ * have been written. It reads the forms that press reports use and answers empty for everything else: then a person states
  * the days. Alternatives ("last Wednesday, or June 15") are read one by one and narrow each other.
  */
 public final class RelativeDates {
     private static final List<Locale> LANGUAGES =
-            List.of(Locale.ENGLISH, Locale.FRENCH, Locale.of("es"), Locale.of("ar"));
-    private static final Pattern ALTERNATIVES = Pattern.compile("\\s*(?:,|،|\\(|\\)|\\bor\\b|\\bou\\b|\\bo\\b|\\bاو\\b)\\s*",
-            Pattern.UNICODE_CHARACTER_CLASS);
+            List.of(Locale.ENGLISH, Locale.FRENCH, Locale.of("es"), Locale.GERMAN, Locale.of("ar"));
+    private static final Pattern ALTERNATIVES = Pattern.compile(
+            "\\s*(?:,|،|\\(|\\)|\\bor\\b|\\bou\\b|\\bo\\b|\\boder\\b|\\bاو\\b)\\s*", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Map<String, DayOfWeek> WEEKDAYS = new HashMap<>();
     private static final Map<String, Month> MONTHS = new HashMap<>();
 
@@ -55,20 +55,22 @@ public final class RelativeDates {
         MONTHS.put("نونبر", Month.NOVEMBER);
         MONTHS.put("دجنبر", Month.DECEMBER);
         MONTHS.put("ماي", Month.MAY);
+        MONTHS.put("janner", Month.JANUARY);
+        WEEKDAYS.put("sonnabend", DayOfWeek.SATURDAY);
     }
 
     private static final String WEEKDAY = "(?<weekday>" + String.join("|", WEEKDAYS.keySet()) + ")";
     private static final String MONTH = "(?<month>" + String.join("|", MONTHS.keySet()) + ")";
 
     private static final List<Rule> RULES = List.of(
-            rule("(?:today|aujourd'hui|hoy|اليوم)", day(written -> written)),
-            rule("(?:yesterday|hier|ayer|امس)", day(written -> written.minusDays(1))),
-            rule("(?:the day before yesterday|avant-hier|anteayer|اول امس)", day(written -> written.minusDays(2))),
-            rule("(?:tomorrow|demain|manana|غدا)", day(written -> written.plusDays(1))),
-            rule("(?:last|el pasado|pasado) " + WEEKDAY + "|" + WEEKDAY.replace("weekday", "weekday2")
+            rule("(?:today|aujourd'hui|hoy|heute|اليوم)", day(written -> written)),
+            rule("(?:yesterday|hier|ayer|gestern|امس)", day(written -> written.minusDays(1))),
+            rule("(?:the day before yesterday|avant-hier|anteayer|vorgestern|اول امس)", day(written -> written.minusDays(2))),
+            rule("(?:tomorrow|demain|manana|morgen|غدا)", day(written -> written.plusDays(1))),
+            rule("(?:last|el pasado|pasado|(?:am )?(?:letzten|vergangenen)) " + WEEKDAY + "|" + WEEKDAY.replace("weekday", "weekday2")
                     + " (?:dernier|pasado|الماضي)|(?:el|le) " + WEEKDAY.replace("weekday", "weekday3") + " (?:dernier|pasado)",
                     (written, match) -> DateInterval.of(written.with(TemporalAdjusters.previous(weekday(match))))),
-            rule("next " + WEEKDAY + "|" + WEEKDAY.replace("weekday", "weekday2")
+            rule("(?:next|(?:am )?(?:nachsten|kommenden)) " + WEEKDAY + "|" + WEEKDAY.replace("weekday", "weekday2")
                     + " (?:prochain|proximo|المقبل|القادم)|(?:el proximo|le prochain) "
                     + WEEKDAY.replace("weekday", "weekday3"),
                     (written, match) -> DateInterval.of(written.with(TemporalAdjusters.next(weekday(match))))),
@@ -78,20 +80,22 @@ public final class RelativeDates {
             rule("(?:in |over |during )?the (?:last|past) week|(?:dans|durant|au cours de) la derniere semaine"
                     + "|(?:en|durante) la ultima semana|خلال الاسبوع الاخير",
                     (written, match) -> new DateInterval(written.minusWeeks(1), written)),
-            rule("last month|le mois dernier|el mes pasado|الشهر الماضي",
+            rule("last month|le mois dernier|el mes pasado|(?:im )?(?:letzten|vergangenen) monat|الشهر الماضي",
                     (written, match) -> DateInterval.of(YearMonth.from(written).minusMonths(1))),
-            rule("this month|ce mois-ci|este mes|هذا الشهر",
+            rule("this month|ce mois-ci|este mes|diesen monat|in diesem monat|هذا الشهر",
                     (written, match) -> DateInterval.of(YearMonth.from(written))),
-            rule("last week|la semaine derniere|la semana pasada|الاسبوع الماضي",
+            rule("last week|la semaine derniere|la semana pasada|الاسبوع الماضي"
+                    + "|(?:letzte|vergangene) woche|in der (?:letzten|vergangenen) woche",
                     (written, match) -> week(written.minusWeeks(1))),
-            rule("this week|cette semaine|esta semana|هذا الاسبوع", (written, match) -> week(written)),
-            rule("last year|l'annee derniere|el ano pasado|السنة الماضية|العام الماضي",
+            rule("this week|cette semaine|esta semana|diese woche|in dieser woche|هذا الاسبوع", (written, match) -> week(written)),
+            rule("last year|l'annee derniere|el ano pasado|السنة الماضية|العام الماضي"
+                    + "|(?:letztes|vergangenes) jahr|im (?:letzten|vergangenen) jahr",
                     (written, match) -> year(written.getYear() - 1)),
-            rule("this year|cette annee|este ano|هذه السنة|هذا العام",
+            rule("this year|cette annee|este ano|dieses jahr|in diesem jahr|هذه السنة|هذا العام",
                     (written, match) -> year(written.getYear())),
             rule(MONTH + " (?<dayafter>\\d{1,2})(?:st|nd|rd|th)?",
                     (written, match) -> inYear(written, match, "dayafter")),
-            rule("(?:le |el |the )?(?<daybefore>\\d{1,2})(?:st|nd|rd|th|er)? (?:of |de )?" + MONTH,
+            rule("(?:le |el |the |am |der |dem |den )?(?<daybefore>\\d{1,2})(?:st|nd|rd|th|er|\\.)? (?:of |de )?" + MONTH,
                     (written, match) -> inYear(written, match, "daybefore")));
 
     private RelativeDates() {}

@@ -49,6 +49,14 @@ class RelativeDatesTest {
             June 15                   | 2022-06-15/2022-06-15
             15 de junio               | 2022-06-15/2022-06-15
             15 ماي                    | 2022-05-15/2022-05-15
+            letzten Mittwoch          | 2022-06-15/2022-06-15
+            am vergangenen Mittwoch, dem 15. Juni | 2022-06-15/2022-06-15
+            letzten Mittwoch oder am 15. Juni | 2022-06-15/2022-06-15
+            nächsten Montag           | 2022-06-20/2022-06-20
+            vorgestern                | 2022-06-16/2022-06-16
+            im letzten Monat          | 2022-05-01/2022-05-31
+            letzte Woche              | 2022-06-06/2022-06-12
+            3. März                   | 2022-03-03/2022-03-03
             """)
     void theFormsOfPressReportsAreRead(String text, String expected) {
         assertThat(resolved(text, SATURDAY_18_JUNE)).isEqualTo(expected);
