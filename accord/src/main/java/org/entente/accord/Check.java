@@ -77,9 +77,15 @@ final class Check {
     }
 
     private static boolean wellFormed(String text) {
-        return text.codePoints().noneMatch(c ->
-                (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
-                        || (Character.isISOControl(c) && c != '\n' && c != '\t'));
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if ((c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                    || (Character.isISOControl(c) && c != '\n' && c != '\t')) {
+                return false;
+            }
+            i += Character.charCount(c);
+        }
+        return true;
     }
 
     int range(String path, int value, int smallest, int largest) {

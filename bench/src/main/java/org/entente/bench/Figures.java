@@ -6,7 +6,8 @@ import java.util.Objects;
 
 /**
  * Prints measured figures, one line each, for people and scripts alike:
- * {@code figure NAME VALUE UNIT goal GOAL met}, or {@code short} where the goal is missed. A description of the
+ * {@code figure NAME VALUE UNIT goal GOAL met}, or {@code short} where the goal is missed, or nothing after the unit of a
+ * figure that has no goal. A description of the
  * machine comes first, because a figure means nothing without it.
  */
 public final class Figures {
@@ -29,6 +30,13 @@ public final class Figures {
         print(name, value, unit, ">=" + number(goal), value >= goal);
     }
 
+    /** A figure without a goal, printed beside others as the limit they stand against or to compare them with. */
+    public void beside(String name, double value, String unit) {
+        line(name, unit);
+        out.println("figure %s %s %s".formatted(name, number(value), unit));
+        out.flush();
+    }
+
     /** Says what is being measured, on a line that scripts skip. */
     public void note(String text) {
         out.println("# " + text);
@@ -41,12 +49,16 @@ public final class Figures {
     }
 
     private void print(String name, double value, String unit, String goal, boolean met) {
-        if (!name.matches("[a-z][a-z0-9.-]*") || !unit.matches("\\S+")) {
-            throw new IllegalArgumentException("a figure is one line of words: " + name + " " + unit);
-        }
+        line(name, unit);
         allMet &= met;
         out.println("figure %s %s %s goal %s %s".formatted(name, number(value), unit, goal, met ? "met" : "short"));
         out.flush();
+    }
+
+    private static void line(String name, String unit) {
+        if (!name.matches("[a-z][a-z0-9.-]*") || !unit.matches("\\S+")) {
+            throw new IllegalArgumentException("a figure is one line of words: " + name + " " + unit);
+        }
     }
 
     /** Three significant digits below 100, whole numbers from there: more would pretend to a precision that is not there. */

@@ -42,6 +42,14 @@ class FiguresTest {
     }
 
     @Test
+    void aFigureThatStandsBesideOthersHasNoGoalAndMissesNone() {
+        figures.beside("limit.sha256", 1_234_567.8, "entries/s/core");
+
+        assertThat(text.toString().lines().skip(1)).containsExactly("figure limit.sha256 1234568 entries/s/core");
+        assertThat(figures.allMet()).isTrue();
+    }
+
+    @Test
     void aNameThatAScriptCouldNotSplitIsRefused() {
         assertThatThrownBy(() -> figures.atMost("demo start", 1, "s", 2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> figures.atMost("demo.start", 1, "s per node", 2))

@@ -69,6 +69,13 @@ public class MessageStore {
                 .params(channel, member, index).query(MessageStore::message).optional();
     }
 
+    /** Those whose entries stand in one log from the first one on, up to but not including an index, in their order. */
+    public List<StoredMessage> between(Transaction transaction, EntryReference first, long end) {
+        return transaction.sql().sql(COLUMNS
+                        + "WHERE m.log = ? AND m.log_member = ? AND m.log_index >= ? AND m.log_index < ? ORDER BY m.log_index")
+                .params(first.channel(), first.member(), first.index(), end).query(MessageStore::message).list();
+    }
+
     /** The content; empty once erased. Whoever shows it to somebody logs that first, see {@link Consultations}. */
     public Optional<Message> content(Transaction transaction, MessageId id) {
         return transaction.sql().sql("SELECT body FROM dossier_message WHERE id = ? AND body IS NOT NULL").param(id.value())

@@ -18,7 +18,18 @@ public interface Exchange {
      * @throws org.entente.node.web.ProblemException {@code exchange.no-channel} when there is no open channel of exactly
      *     these services, {@code exchange.entry-too-large} when the payload does not fit into one entry
      */
-    EntryReference append(Transaction transaction, Set<ServiceId> members, Payload payload);
+    default EntryReference append(Transaction transaction, Set<ServiceId> members, Payload payload) {
+        return append(transaction, members, List.of(payload)).getFirst();
+    }
+
+    /**
+     * As {@link #append(Transaction, Set, Payload)}, many at once: for bulk exchange, where one step for all costs far
+     * less than one for each. All of them or, if one does not fit, none.
+     *
+     * @param payloads in the order in which they stand in the log, without a gap
+     * @return where they stand, in the same order
+     */
+    List<EntryReference> append(Transaction transaction, Set<ServiceId> members, List<? extends Payload> payloads);
 
     /**
      * What became of an entry at each of the other members.

@@ -33,7 +33,7 @@ public final class Store implements AutoCloseable {
     private final Thread writer;
     private volatile boolean closed;
 
-    private record Reader(Connection connection, JdbcClient sql) {}
+    private record Reader(Connection connection, JdbcClient sql, Statements statements) {}
 
     private record Waiting<T>(Work<T> work, CompletableFuture<T> result) {}
 
@@ -67,7 +67,7 @@ public final class Store implements AutoCloseable {
                     statement.execute("PRAGMA query_only = 1");
                 }
                 connection.setAutoCommit(false);
-                readers.add(new Reader(connection, client(connection)));
+                readers.add(new Reader(connection, client(connection), new Statements(connection)));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The database cannot be opened: " + e.getMessage(), e);
@@ -126,7 +126,7 @@ public final class Store implements AutoCloseable {
             if (closed) {
                 throw new StoreClosedException();
             }
-            return work.in(new Transaction(reader.sql, false));
+            return work.in(new Transaction(reader.sql, reader.statements, false));
         } finally {
             try {
                 reader.connection.rollback();
@@ -138,7 +138,7 @@ public final class Store implements AutoCloseable {
     }
 
     private void writeUntilClosed() {
-        try (var connection = source.getConnection()) {
+        try (var connection = source.getConnection(); var statements = new Statements(connection)) {
             connection.setAutoCommit(false);
             var sql = client(connection);
             var group = new ArrayList<Waiting<?>>();
@@ -150,7 +150,7 @@ public final class Store implements AutoCloseable {
                 }
                 group.add(first);
                 queue.drainTo(group, LARGEST_GROUP - 1);
-                commitTogether(connection, sql, group);
+                commitTogether(connection, sql, statements, group);
             }
         } catch (SQLException | InterruptedException e) {
             closed = true;
@@ -160,12 +160,13 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private void commitTogether(Connection connection, JdbcClient sql, List<Waiting<?>> group) throws SQLException {
+    private void commitTogether(Connection connection, JdbcClient sql, Statements statements, List<Waiting<?>> group)
+            throws SQLException {
         var done = new ArrayDeque<Runnable>();
         var actions = new ArrayList<Runnable>();
         try {
             for (var waiting : group) {
-                runInSavepoint(connection, sql, waiting, done, actions);
+                runInSavepoint(connection, sql, statements, waiting, done, actions);
             }
             observer.beforeCommit();
             connection.commit();
@@ -180,12 +181,12 @@ public final class Store implements AutoCloseable {
         actions.forEach(Runnable::run);
     }
 
-    private static <T> void runInSavepoint(Connection connection, JdbcClient sql, Waiting<T> waiting,
-            ArrayDeque<Runnable> done, List<Runnable> actions) throws SQLException {
+    private static <T> void runInSavepoint(Connection connection, JdbcClient sql, Statements statements,
+            Waiting<T> waiting, ArrayDeque<Runnable> done, List<Runnable> actions) throws SQLException {
         // A savepoint each, so that one refused piece of work does not take its neighbours with it.
         var savepoint = connection.setSavepoint();
         try {
-            var transaction = new Transaction(sql, true);
+            var transaction = new Transaction(sql, statements, true);
             var result = waiting.work.in(transaction);
             connection.releaseSavepoint(savepoint);
             done.add(() -> waiting.result.complete(result));

@@ -21,9 +21,9 @@ class Receipts implements DeliveryListener {
     }
 
     @Override
-    public void delivered(Transaction transaction, EntryReference entry, ServiceId by, Instant claimedAt,
+    public void delivered(Transaction transaction, EntryReference first, long end, ServiceId by, Instant claimedAt,
             Instant receivedAt) {
-        messages.at(transaction, entry.channel(), entry.member(), entry.index())
-                .ifPresent(message -> dossiers.receipted(transaction, message, by, claimedAt));
+        messages.between(transaction, first, end)
+                .forEach(message -> dossiers.receipted(transaction, message, by, claimedAt));
     }
 }

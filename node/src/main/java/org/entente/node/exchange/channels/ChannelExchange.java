@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.entente.accord.Payload;
 import org.entente.accord.ServiceId;
 import org.entente.accord.ValidationException;
@@ -38,19 +39,24 @@ class ChannelExchange implements Exchange {
     }
 
     @Override
-    public EntryReference append(Transaction tx, Set<ServiceId> members, Payload payload) {
+    public List<EntryReference> append(Transaction tx, Set<ServiceId> members, List<? extends Payload> payloads) {
         var channel = channels.byMembers(tx, members).orElseThrow(() -> new ProblemException(ExchangeError.NO_CHANNEL,
                 Map.of("members", ChannelStore.joined(members).replace(" ", ", "))));
-        return append(tx, channel, payload);
+        return append(tx, channel, payloads);
     }
 
     EntryReference append(Transaction tx, Channel channel, Payload payload) {
-        var draft = draft(payload);
+        return append(tx, channel, List.of(payload)).getFirst();
+    }
+
+    private List<EntryReference> append(Transaction tx, Channel channel, List<? extends Payload> payloads) {
+        var drafts = payloads.stream().map(this::draft).toList();
         try {
             steps.openEpochIfDue(tx, channel);
-            var after = steps.step(tx, channel, new Event.Append(List.of(draft)));
+            var after = steps.step(tx, channel, new Event.Append(drafts)).state().ownSize();
             tx.afterCommit(() -> courier.appended(channel));
-            return new EntryReference(channel.name(), channel.own().service().value(), after.state().ownSize() - 1);
+            return LongStream.range(after - drafts.size(), after)
+                    .mapToObj(index -> new EntryReference(channel.name(), channel.own().service().value(), index)).toList();
         } catch (RefusedException e) {
             if (e.reason() == Reason.RECOVERING) {
                 throw new ProblemException(ExchangeError.RECOVERING, Map.of("channel", channel.name()));

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.entente.channel.Event;
 import org.entente.channel.LocalMember;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.keys.SecretAccess;
+import org.entente.channel.seal.EntryKey;
 import org.entente.channel.seal.EpochEntry;
 import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.Request;
@@ -78,7 +80,7 @@ class ChannelSteps {
         var step = machine(channel).step(before, event, rows);
         var now = clock.instant();
         var writes = step.inTransaction();
-        writes.forEach(effect -> apply(tx, channel, rows, effect, now));
+        apply(tx, channel, rows, writes, now);
         if (writes.isEmpty()) {
             states.computeIfPresent(channel.hash(), (hash, held) -> new Held(held.token, step.state()));
         } else {
@@ -133,30 +135,33 @@ class ChannelSteps {
                 new LocalMember(channel.genesis(), keys.log(), keys.receipt(), keys.sealing())));
     }
 
-    private void apply(Transaction tx, Channel channel, LogRows rows, Effect.InTransaction effect, Instant now) {
-        switch (effect) {
-            case Effect.Write write -> rows.put(write, now);
-            case Effect.Appended appended -> putKey(tx, channel.own().number(), appended.index(), appended.key());
-            case Effect.Received received -> {
-                var log = channel.log(received.log()).number();
-                putKey(tx, log, received.index(), received.key());
-                putIncoming(tx, log, received.index(), null);
+    private void apply(Transaction tx, Channel channel, LogRows rows, List<Effect.InTransaction> effects, Instant now) {
+        List<Effect.Write> writes = new ArrayList<>();
+        List<Object[]> keys = new ArrayList<>();
+        List<Object[]> incoming = new ArrayList<>();
+        List<Effect.Receipted> receipts = new ArrayList<>();
+        for (var effect : effects) {
+            switch (effect) {
+                case Effect.Write write -> writes.add(write);
+                case Effect.Appended appended -> keys.add(key(channel.own(), appended.index(), appended.key()));
+                case Effect.Received received -> {
+                    var log = channel.log(received.log());
+                    keys.add(key(log, received.index(), received.key()));
+                    incoming.add(new Object[] {log.number(), received.index(), null});
+                }
+                case Effect.ReceivedUnreadable unreadable -> incoming.add(new Object[] {
+                    channel.log(unreadable.log()).number(), unreadable.index(), unreadable.reason().code()});
+                case Effect.Receipted receipted -> receipts.add(receipted);
             }
-            case Effect.ReceivedUnreadable unreadable ->
-                    putIncoming(tx, channel.log(unreadable.log()).number(), unreadable.index(), unreadable.reason().code());
-            case Effect.Receipted receipted ->
-                    deliveries.receipted(tx, channel, channel.log(receipted.by()), receipted, now);
         }
+        rows.put(writes, now);
+        tx.batch("INSERT INTO entry_key (log, position, key) VALUES (?, ?, ?)", keys);
+        tx.batch("INSERT INTO incoming_entry (log, position, state, unreadable) VALUES (?, ?, 'STORED', ?)", incoming);
+        receipts.forEach(receipted -> deliveries.receipted(tx, channel, channel.log(receipted.by()), receipted, now));
     }
 
-    private static void putKey(Transaction tx, long log, long position, org.entente.channel.seal.EntryKey key) {
-        tx.sql().sql("INSERT INTO entry_key (log, position, key) VALUES (?, ?, ?)")
-                .params(log, position, key.bytes(SecretAccess.grant())).update();
-    }
-
-    private static void putIncoming(Transaction tx, long log, long position, String unreadable) {
-        tx.sql().sql("INSERT INTO incoming_entry (log, position, state, unreadable) VALUES (?, ?, 'STORED', ?)")
-                .params(log, position, unreadable).update();
+    private static Object[] key(Channel.Log log, long position, EntryKey key) {
+        return new Object[] {log.number(), position, key.bytes(SecretAccess.grant())};
     }
 
     private Taken after(Transaction tx, Channel channel, ChannelState state, List<Effect.AfterCommit> effects, Instant now) {

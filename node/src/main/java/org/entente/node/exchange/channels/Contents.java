@@ -24,6 +24,17 @@ final class Contents {
         return SealedEntry.parse(entry).open(key(tx, log, position), channel.origin(log));
     }
 
+    /**
+     * @param key null if it is not here
+     * @throws org.entente.accord.ValidationException if it is no payload as well
+     */
+    static Payload payload(Channel channel, Channel.Log log, byte[] entry, EntryKey key) {
+        if (key == null) {
+            throw new ProblemException(ExchangeError.NOT_OPENED, Map.of());
+        }
+        return PayloadCodec.decode(SealedEntry.parse(entry).open(key, channel.origin(log)));
+    }
+
     /** @throws org.entente.accord.ValidationException if it is no payload as well */
     static Payload payload(Transaction tx, Channel channel, Channel.Log log, long position) {
         return PayloadCodec.decode(bytes(tx, channel, log, position));

@@ -82,16 +82,14 @@ class Deliveries implements PeerTraffic {
         return joined.isEmpty() ? List.of() : List.of(joined.split(" "));
     }
 
-    /** Tells the listeners of every payload of this node that a member's new receipt covers and none before it did. */
+    /** Tells the listeners of this node's entries that a member's new receipt covers and none before it did. */
     void receipted(Transaction tx, Channel channel, Channel.Log by, Effect.Receipted receipted, Instant now) {
         var own = channel.own();
         var before = tx.sql().sql("SELECT coalesce(max(size), 0) FROM log_receipt WHERE log = ? AND by_log = ? AND size < ?")
                 .params(own.number(), by.number(), receipted.size()).query(Long.class).single();
         var claimed = Instant.ofEpochSecond(receipted.time());
-        tx.sql().sql("SELECT position FROM entry_key WHERE log = ? AND position >= ? AND position < ? ORDER BY position")
-                .params(own.number(), before, receipted.size()).query(Long.class).list()
-                .forEach(position -> listeners.forEach(listener -> listener.delivered(tx,
-                        new EntryReference(channel.name(), own.service().value(), position), by.service(), claimed, now)));
+        var first = new EntryReference(channel.name(), own.service().value(), before);
+        listeners.forEach(listener -> listener.delivered(tx, first, receipted.size(), by.service(), claimed, now));
     }
 
     @Override

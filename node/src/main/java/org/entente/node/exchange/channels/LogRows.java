@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,14 +103,28 @@ final class LogRows implements ChannelReader {
                 .query(String.class).list().stream().map(MemberId::new).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Stores one write of a step. */
-    void put(Effect.Write write, Instant now) {
+    /** Stores the writes of a step: entries and hashes together, because there are many, the others one by one. */
+    void put(List<Effect.Write> writes, Instant now) {
+        var at = now.toString();
+        List<Object[]> entries = new ArrayList<>();
+        List<Object[]> hashes = new ArrayList<>();
+        for (var write : writes) {
+            switch (write) {
+                case Effect.PutEntry put -> entries.add(
+                        new Object[] {log(put.log()), put.index(), put.entry(), put.leafHash().bytes(), at});
+                case Effect.PutHash put -> hashes.add(
+                        new Object[] {log(put.log()), put.level(), put.index(), put.hash().bytes()});
+                default -> put(write, now);
+            }
+        }
+        tx.batch("INSERT INTO log_entry (log, position, entry, leaf_hash, stored_at) VALUES (?, ?, ?, ?, ?)", entries);
+        tx.batch("INSERT INTO log_hash (log, level, position, hash) VALUES (?, ?, ?, ?)", hashes);
+    }
+
+    private void put(Effect.Write write, Instant now) {
         switch (write) {
-            case Effect.PutEntry put -> tx.sql().sql(
-                    "INSERT INTO log_entry (log, position, entry, leaf_hash, stored_at) VALUES (?, ?, ?, ?, ?)")
-                    .params(log(put.log()), put.index(), put.entry(), put.leafHash().bytes(), now.toString()).update();
-            case Effect.PutHash put -> tx.sql().sql("INSERT INTO log_hash (log, level, position, hash) VALUES (?, ?, ?, ?)")
-                    .params(log(put.log()), put.level(), put.index(), put.hash().bytes()).update();
+            case Effect.PutEntry put -> throw new IllegalStateException("entries are stored together");
+            case Effect.PutHash put -> throw new IllegalStateException("hashes are stored together");
             case Effect.PutCheckpoint put -> tx.sql().sql(
                     "INSERT INTO log_checkpoint (log, size, note, stored_at) VALUES (?, ?, ?, ?)")
                     .params(log(put.log()), put.size(), put.note(), now.toString()).update();

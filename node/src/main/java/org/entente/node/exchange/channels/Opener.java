@@ -8,13 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.entente.accord.ActKind;
 import org.entente.accord.Digest;
 import org.entente.accord.EntryPointer;
 import org.entente.accord.Objection;
 import org.entente.accord.Payload;
 import org.entente.accord.ValidationException;
+import org.entente.channel.keys.SecretAccess;
+import org.entente.channel.merkle.Hash;
 import org.entente.channel.reason.RefusedException;
+import org.entente.channel.seal.EntryKey;
 import org.entente.node.exchange.Admission;
 import org.entente.node.exchange.IncomingEntry;
 import org.entente.node.exchange.PayloadReceiver;
@@ -27,22 +31,26 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Takes stored entries of other members one by one, in the order of each log: decides on each, and hands it on or keeps
  * it in quarantine and objects. An entry, its verdict, what receivers make of it and the objection are one transaction, so
- * a crash leaves it either undecided or done.
+ * a crash leaves it either undecided or done. Many that wait share a transaction; if one of them fails, each has its own.
  */
 @Component
 class Opener implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Opener.class);
     private static final int ATTEMPTS = 4;
+    /** Entries in one transaction at most, so that other work of the node never waits long for it. */
+    private static final int MOST_TOGETHER = 64;
 
     private final Store store;
     private final ChannelStore channels;
     private final ChannelExchange exchange;
-    private final ObjectProvider<Admission> admission;
-    private final ObjectProvider<PayloadReceiver> receivers;
+    // Looked up at the first entry, because they use the exchange themselves; once, because that is slow.
+    private final Supplier<Optional<Admission>> admission;
+    private final Supplier<List<PayloadReceiver>> receivers;
     private final Clock clock;
     private final SecureRandom random;
     private final WakeUp wakeUp = new WakeUp();
@@ -57,8 +65,8 @@ class Opener implements SmartLifecycle {
         this.store = store;
         this.channels = channels;
         this.exchange = exchange;
-        this.admission = admission;
-        this.receivers = receivers;
+        this.admission = SingletonSupplier.of(() -> Optional.ofNullable(admission.getIfAvailable()));
+        this.receivers = SingletonSupplier.of(() -> receivers.stream().toList());
         this.clock = clock;
         this.random = random;
     }
@@ -79,10 +87,10 @@ class Opener implements SmartLifecycle {
         var backoff = new Backoff(100, Duration.ofSeconds(30).toMillis(), random);
         try {
             while (running) {
-                var waiting = store.<Optional<Waiting>>read(Opener::first);
+                var waiting = store.<List<Waiting>>read(Opener::first);
                 if (waiting.isEmpty()) {
                     wakeUp.await();
-                } else if (open(waiting.get())) {
+                } else if (openTogether(waiting) || open(waiting.getFirst())) {
                     backoff.succeeded();
                 } else {
                     wakeUp.await(backoff.failed());
@@ -93,21 +101,39 @@ class Opener implements SmartLifecycle {
         }
     }
 
-    private static Optional<Waiting> first(Transaction tx) {
+    /** The entries that are next, all of one log. */
+    private static List<Waiting> first(Transaction tx) {
         // Nothing is opened before it is countersigned, so the clock of deadlines has always started.
-        return tx.sql().sql("""
+        var waiting = tx.sql().sql("""
                 SELECT log, position FROM incoming_entry JOIN channel_log theirs ON theirs.number = log
                 WHERE state = 'STORED' AND position < (SELECT max(size) FROM log_receipt
                     JOIN channel_log mine ON mine.number = by_log AND mine.own = 1 WHERE log_receipt.log = theirs.number)
-                ORDER BY log, position LIMIT 1
+                ORDER BY log, position LIMIT ?
                 """)
-                .query((row, number) -> new Waiting(row.getLong(1), row.getLong(2))).optional();
+                .param(MOST_TOGETHER).query((row, number) -> new Waiting(row.getLong(1), row.getLong(2))).list();
+        return waiting.stream().filter(entry -> entry.log == waiting.getFirst().log).toList();
+    }
+
+    /** Whether all of them are dealt with; if not, nothing has happened to any. */
+    private boolean openTogether(List<Waiting> waiting) {
+        if (waiting.size() == 1 || !failures.isEmpty()) {
+            return false;
+        }
+        try {
+            store.write(tx -> decide(tx, waiting));
+            return true;
+        } catch (StoreClosedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.debug("One of {} incoming entries could not be taken; they are taken one by one", waiting.size(), e);
+            return false;
+        }
     }
 
     /** Whether the entry is dealt with; otherwise it is tried again after a while. */
     private boolean open(Waiting waiting) {
         try {
-            store.write(tx -> decide(tx, waiting));
+            store.write(tx -> decide(tx, List.of(waiting)));
             failures.remove(waiting);
             return true;
         } catch (StoreClosedException e) {
@@ -125,28 +151,50 @@ class Opener implements SmartLifecycle {
         }
     }
 
-    private int decide(Transaction tx, Waiting waiting) {
-        var channel = channels.byLog(tx, waiting.log);
+    /** Decides on entries of one log, in their order. */
+    private int decide(Transaction tx, List<Waiting> waiting) {
+        var channel = channels.byLog(tx, waiting.getFirst().log);
+        var receipts = new Receipts(tx, channel);
+        var stored = stored(tx, waiting);
+        stored.forEach(entry -> decide(tx, channel, entry, receipts));
+        return stored.size();
+    }
+
+    /** @param unreadable why the seal does not open; null if it does @param key null if it was destroyed */
+    private record Stored(Waiting waiting, String unreadable, byte[] entry, Hash leafHash, EntryKey key) {}
+
+    private static List<Stored> stored(Transaction tx, List<Waiting> waiting) {
+        return tx.sql().sql("""
+                SELECT i.log, i.position, i.unreadable, e.entry, e.leaf_hash, k.key FROM incoming_entry i
+                JOIN log_entry e ON e.log = i.log AND e.position = i.position
+                LEFT JOIN entry_key k ON k.log = i.log AND k.position = i.position
+                WHERE i.log = ? AND i.position >= ? AND i.position <= ? AND i.state = 'STORED' ORDER BY i.position
+                """)
+                .params(waiting.getFirst().log, waiting.getFirst().position, waiting.getLast().position)
+                .query((row, number) -> new Stored(new Waiting(row.getLong(1), row.getLong(2)), row.getString(3),
+                        row.getBytes(4), Hash.of(row.getBytes(5)),
+                        row.getBytes(6) == null ? null : EntryKey.of(row.getBytes(6), SecretAccess.grant())))
+                .list();
+    }
+
+    private int decide(Transaction tx, Channel channel, Stored stored, Receipts receipts) {
+        var waiting = stored.waiting;
         var log = channel.log(waiting.log);
-        var pointer = new EntryPointer(channel.origin(log), waiting.position,
-                new Digest(Contents.leafHash(tx, log, waiting.position).hex()));
-        var unreadable = tx.sql().sql("SELECT unreadable FROM incoming_entry WHERE log = ? AND position = ?")
-                .params(waiting.log, waiting.position)
-                .query((row, number) -> Optional.ofNullable(row.getString(1))).single();
-        if (unreadable.isPresent()) {
+        var pointer = new EntryPointer(channel.origin(log), waiting.position, new Digest(stored.leafHash.hex()));
+        if (stored.unreadable != null) {
             return quarantine(tx, channel, waiting, pointer, null,
-                    new Verdict.Quarantine(List.of(), "The entry does not open: " + unreadable.get() + "."));
+                    new Verdict.Quarantine(List.of(), "The entry does not open: " + stored.unreadable + "."));
         }
         Payload payload;
         try {
-            payload = Contents.payload(tx, channel, log, waiting.position);
+            payload = Contents.payload(channel, log, stored.entry, stored.key);
         } catch (ValidationException | RefusedException e) {
             return quarantine(tx, channel, waiting, pointer, null,
                     new Verdict.Quarantine(List.of(), "The entry cannot be read: " + shortened(e.getMessage())));
         }
         var entry = new IncomingEntry(
                 new org.entente.node.exchange.EntryReference(channel.name(), log.service().value(), waiting.position),
-                pointer, log.service(), channel.members(), payload, receiptAt(tx, channel, waiting));
+                pointer, log.service(), channel.members(), payload, receipts.over(waiting));
         if (payload instanceof Objection objection) {
             // Part of the exchange itself: it is noted whatever the agreements say of it.
             noteObjection(tx, channel, log, waiting.position, objection);
@@ -158,14 +206,13 @@ class Opener implements SmartLifecycle {
     }
 
     private Verdict verdict(Transaction tx, IncomingEntry entry) {
-        var deciding = admission.getIfAvailable();
-        return deciding == null
-                ? new Verdict.Quarantine(List.of(), "This node has no agreements to decide on.")
-                : deciding.admit(tx, entry);
+        return admission.get()
+                .map(deciding -> deciding.admit(tx, entry))
+                .orElseGet(() -> new Verdict.Quarantine(List.of(), "This node has no agreements to decide on."));
     }
 
     private int handOn(Transaction tx, Waiting waiting, IncomingEntry entry) {
-        receivers.stream().filter(receiver -> receiver.receives(entry.payload()))
+        receivers.get().stream().filter(receiver -> receiver.receives(entry.payload()))
                 .forEach(receiver -> receiver.received(tx, entry));
         return conclude(tx, waiting, "OPENED", entry.payload(), List.of(), "");
     }
@@ -208,20 +255,37 @@ class Opener implements SmartLifecycle {
     }
 
     private int conclude(Transaction tx, Waiting waiting, String state, Payload payload, List<String> clauses, String reason) {
-        return tx.sql().sql("""
+        tx.batch("""
                 UPDATE incoming_entry SET state = ?, kind = ?, clauses = ?, reason = ?, decided_at = ?
                 WHERE log = ? AND position = ? AND state = 'STORED'
-                """)
-                .params(state, payload == null ? null : ActKind.of(payload).code(), String.join(" ", clauses).strip(), reason,
-                        clock.instant().toString(), waiting.log, waiting.position)
-                .update();
+                """, List.<Object[]>of(new Object[] {state, payload == null ? null : ActKind.of(payload).code(),
+            String.join(" ", clauses).strip(), reason, clock.instant().toString(), waiting.log, waiting.position}));
+        return 1;
     }
 
-    /** The time of this node's first receipt over the entry. */
-    private static Instant receiptAt(Transaction tx, Channel channel, Waiting waiting) {
-        return Instant.ofEpochSecond(tx.sql().sql(
-                "SELECT time FROM log_receipt WHERE log = ? AND by_log = ? AND size > ? ORDER BY size LIMIT 1")
-                .params(waiting.log, channel.own().number(), waiting.position).query(Long.class).single());
+    /** Times of this node's first receipts over entries that come in the order of one log. */
+    private static final class Receipts {
+        private final Transaction tx;
+        private final Channel channel;
+        private long size;
+        private Instant time;
+
+        Receipts(Transaction tx, Channel channel) {
+            this.tx = tx;
+            this.channel = channel;
+        }
+
+        Instant over(Waiting waiting) {
+            if (waiting.position >= size) {
+                tx.sql().sql("SELECT size, time FROM log_receipt WHERE log = ? AND by_log = ? AND size > ? ORDER BY size LIMIT 1")
+                        .params(waiting.log, channel.own().number(), waiting.position).query((row, number) -> {
+                            size = row.getLong(1);
+                            time = Instant.ofEpochSecond(row.getLong(2));
+                            return time;
+                        }).single();
+            }
+            return time;
+        }
     }
 
     private static String shortened(String text) {

@@ -145,7 +145,7 @@ final class PeerWithoutChecks implements AutoCloseable {
             var effects = machine.step(machine.load(rows), event, rows).effects();
             for (var effect : effects) {
                 if (effect instanceof Effect.Write write) {
-                    rows.put(write, Instant.now());
+                    rows.put(List.of(write), Instant.now());
                 } else if (effect instanceof Effect.Received came) {
                     received.add(PayloadCodec.decode(came.payload()));
                 }
@@ -197,7 +197,7 @@ final class PeerWithoutChecks implements AutoCloseable {
                 var step = held.step(present, new Event.Answered(other, asked, answer), rows);
                 step.effects().forEach(effect -> {
                     if (effect instanceof Effect.Write write) {
-                        rows.put(write, Instant.now());
+                        rows.put(List.of(write), Instant.now());
                     } else if (effect instanceof Effect.Stalled) {
                         stalled.add(effect);
                     }
