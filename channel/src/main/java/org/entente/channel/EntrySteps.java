@@ -193,6 +193,7 @@ final class EntrySteps {
             if (request.end() < mirror.receipted()) {
                 throw new RefusedException(Reason.REPLAY, "a larger checkpoint was receipted already");
             }
+            Receipt.requireBelievable(time);
             Receipt receipt = Receipt.sign(checkpoint, member.genesis().cosigner(member.self()), member.receipt(),
                     member.keys().receipt(), time);
             effects.add(new Effect.PutReceipt(author, request.end(), member.self(), time, receipt.text().getBytes(StandardCharsets.UTF_8)));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.merkle.CompactRange;
 import org.entente.channel.note.Checkpoint;
+import org.entente.channel.note.Receipt;
 import org.entente.channel.note.SignedCheckpoint;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
@@ -65,6 +66,7 @@ final class OwnLogSteps {
         if (range.size() <= state.own.signed() || !state.unanswered.isEmpty()) {
             return new Step(state, List.of());
         }
+        Receipt.requireBelievable(event.time());
         MemberId self = member.self();
         Checkpoint checkpoint = new Checkpoint(member.genesis().origin(self), range.size(), range.root());
         SignedCheckpoint signed = SignedCheckpoint.sign(checkpoint, member.log(), member.keys().log(), event.time());

@@ -219,4 +219,22 @@ class RecoveryTest {
         assertThat(alice.state.recoveringFrom()).containsExactlyInAnyOrder(bob.id(), carol.id());
         assertThat(alice.released).anyMatch(effect -> effect instanceof Effect.Alarm alarm && alarm.reason() == Reason.BEHIND_OWN_LOG);
     }
+
+    @Test
+    void aClockThatNoReaderBelievesSignsNothingAndWhatItProvedIsReceiptedLater() {
+        alice.start();
+        alice.append("one");
+        for (long time : new long[] {-1, 253_402_300_800L}) {
+            assertThatThrownBy(() -> alice.step(new Event.Sign(time)))
+                    .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.NOT_VALID_NOW));
+        }
+        alice.step(new Event.Sign(5));
+        alice.deliverOnce(bob, 0);
+        alice.deliverOnce(bob, 0);
+        assertThat(alice.released).contains(new Effect.Stalled(bob.id(), Reason.NOT_VALID_NOW, "not-valid-now: the member answered with status 400"));
+        assertThat(bob.payloads(alice.id())).containsExactly("one");
+        alice.deliverAll(bob, 6);
+        assertThat(bob.payloads(alice.id())).containsExactly("one");
+        assertThat(alice.receipted).containsExactly(new Effect.Receipted(bob.id(), 3, 6));
+    }
 }

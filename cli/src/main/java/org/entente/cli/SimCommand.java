@@ -10,6 +10,7 @@ import org.entente.sim.SimulationReport;
 import org.entente.sim.planted.Planted;
 import org.entente.sim.watch.Violation;
 import org.entente.sim.world.Build;
+import org.entente.sim.world.Exploration;
 import org.entente.sim.world.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +42,9 @@ final class SimCommand implements Callable<Integer> {
     @Option(names = "--planted", description = "looks for every planted mistake, each in up to N seeds")
     private boolean planted;
 
+    @Option(names = "--explore", paramLabel = "K", description = "all histories of two members and two entries, up to K moves")
+    private int explore;
+
     @Option(names = "--state", paramLabel = "FILE", description = "holds the next seed, so that a later call goes on")
     private Path state;
 
@@ -59,6 +63,9 @@ final class SimCommand implements Callable<Integer> {
         if (trace) {
             return trace(out);
         }
+        if (explore > 0) {
+            return explore(out);
+        }
         if (planted) {
             return new PlantedReport(out, threads).run(Planted.all(), Math.toIntExact(seeds)) == 0 ? ExitCode.DONE : ExitCode.FAILED;
         }
@@ -73,6 +80,18 @@ final class SimCommand implements Callable<Integer> {
             return ExitCode.DONE;
         } catch (Violation violation) {
             out.println("violation seed " + seed + ": " + violation.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private int explore(PrintWriter out) {
+        try {
+            Exploration.Found found = new Exploration(Build.SHIPPED, new Exploration.Bounds(explore, 2, 1, 1)).explore();
+            out.println("explored %d situations in %d histories of up to %d moves: violations 0".formatted(
+                    found.situations(), found.histories(), found.deepest()));
+            return ExitCode.DONE;
+        } catch (Violation violation) {
+            out.println("violation: " + violation.getMessage());
             return ExitCode.FAILED;
         }
     }

@@ -44,12 +44,10 @@ public final class PlantedReport {
     public int run(List<Planted> mistakes, int seeds) throws InterruptedException {
         int missed = 0;
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            List<Future<Optional<Simulation.Result>>> running = new ArrayList<>();
-            mistakes.forEach(planted -> running.add(workers.submit(() -> caught(planted, seeds))));
-            for (int i = 0; i < mistakes.size(); i++) {
-                Optional<Simulation.Result> result = running.get(i).get();
-                missed += result.isEmpty() ? 1 : 0;
-                print(mistakes.get(i), result, seeds);
+            List<Future<Boolean>> running = new ArrayList<>();
+            mistakes.forEach(planted -> running.add(workers.submit(() -> looked(planted, seeds))));
+            for (Future<Boolean> caught : running) {
+                missed += caught.get() ? 0 : 1;
             }
         } catch (ExecutionException failed) {
             throw new IllegalStateException(failed.getCause());
@@ -59,10 +57,14 @@ public final class PlantedReport {
         return missed;
     }
 
-    private void print(Planted planted, Optional<Simulation.Result> result, int seeds) {
-        out.println("planted " + planted.name() + " (" + planted.mistake() + "): "
-                + result.map(caught -> "caught by seed " + caught.seed() + ", " + caught.violation().orElseThrow().invariant())
-                        .orElse("NOT caught by " + seeds + " seeds"));
-        out.flush();
+    private boolean looked(Planted planted, int seeds) {
+        Optional<Simulation.Result> result = caught(planted, seeds);
+        String outcome = result.map(caught -> "caught by seed " + caught.seed() + ", " + caught.violation().orElseThrow().invariant())
+                .orElse("NOT caught by " + seeds + " seeds");
+        synchronized (out) {
+            out.println("planted " + planted.name() + " (" + planted.mistake() + "): " + outcome);
+            out.flush();
+        }
+        return result.isPresent();
     }
 }

@@ -12,7 +12,7 @@ import org.entente.channel.reason.RefusedException;
 final class Cosigner {
     private static final int TIMESTAMP_LENGTH = 8;
     /** End of the year 9999: later times are nobody's honest claim, and many programs cannot hold them. */
-    private static final long LATEST = 253_402_300_799L;
+    static final long LATEST = 253_402_300_799L;
 
     private Cosigner() {
     }

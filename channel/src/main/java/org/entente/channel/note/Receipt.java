@@ -48,6 +48,18 @@ public record Receipt(String cosigner, long time, List<SignatureLine> lines) {
         return new Receipt(cosigner, time, List.of(ed25519, mlDsa));
     }
 
+    /**
+     * What is signed with a time that no reader accepts is useless for ever, so a clock that shows one signs nothing.
+     *
+     * @param time seconds since the epoch
+     * @throws RefusedException with {@link Reason#NOT_VALID_NOW}
+     */
+    public static void requireBelievable(long time) {
+        if (time <= 0 || time > Cosigner.LATEST) {
+            throw new RefusedException(Reason.NOT_VALID_NOW, "this member's clock shows " + time + " seconds since 1970, which no reader accepts");
+        }
+    }
+
     /** The key of the 0x04 line. */
     public static NoteKey ed25519Key(String cosigner, ReceiptPublicKey key) {
         return NoteKey.of(cosigner, NoteKey.ED25519_COSIGNATURE, key.ed25519());

@@ -115,6 +115,24 @@ public class Disk {
         return all.subList(0, end);
     }
 
+    /** The content, in a form that can be compared. */
+    final String situation() {
+        StringBuilder text = new StringBuilder().append(synced).append(' ').append(frames.size());
+        for (Frame frame : frames) {
+            text.append(' ').append(frame.intact()).append(frame.effect().map(Disk::name).orElse("commit"));
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String name(Effect.InTransaction effect) {
+        return switch (effect) {
+            case Effect.PutEntry put -> put.log() + "/" + put.leafHash();
+            case Effect.PutCheckpoint put -> put.log() + "+" + put.size();
+            case Effect.PutReceipt put -> put.log() + "-" + put.by() + put.size();
+            default -> effect.getClass().getSimpleName();
+        };
+    }
+
     /** A copy of what is durable now. */
     public final List<Frame> backup() {
         return List.copyOf(frames.subList(0, synced));

@@ -13,6 +13,7 @@ import org.entente.channel.Event;
 import org.entente.channel.Step;
 import org.entente.channel.genesis.Genesis;
 import org.entente.channel.genesis.MemberId;
+import org.entente.channel.merkle.Hash;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.seal.EpochEntry;
 import org.entente.channel.seal.SealedEntry;
@@ -174,6 +175,23 @@ public class Host implements Party {
     @Override
     public void unanswered(MemberId from, Request request) {
         asked.remove(from, request);
+    }
+
+    /** All that decides what this member does next, in a form that can be compared. */
+    public final String situation() {
+        StringBuilder text = new StringBuilder(disk.situation());
+        if (isUp()) {
+            text.append(state.ownSize()).append(' ').append(state.signedSize()).append(' ').append(signDue);
+            for (MemberId other : genesis().members().keySet()) {
+                text.append(' ').append(awake.contains(other)).append(name(Optional.ofNullable(asked.get(other))));
+                text.append(name(machine.next(state, other, stored.log())));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String name(Optional<Request> request) {
+        return request.map(asked -> asked.path() + Hash.sha256(asked.body())).orElse("-");
     }
 
     /** Carries out one step. */

@@ -13,7 +13,8 @@ import org.entente.sim.world.Weather.Fault;
 
 /** The eventful part of a run: members work, and whatever can go wrong does. Each call of {@link #happen} is one event. */
 final class Faults {
-    private static final long[] CLOCKS = {-86_400, 86_400, -400_000_000, 400_000_000, 3};
+    /** Seconds by which a clock is wrong; the last two show a time before 1970 and one after the year 9999. */
+    private static final long[] CLOCKS = {3, -86_400, 86_400, -400_000_000, 400_000_000, -1_800_000_000, 300_000_000_000L};
 
     private final World world;
     private final Weather weather;
@@ -41,9 +42,9 @@ final class Faults {
         } else if (roll < 42) {
             Party asker = chance.of(world.parties);
             askSomebody(asker);
-        } else if (roll < 84) {
+        } else if (roll < 82) {
             arrive();
-        } else if (roll < 90) {
+        } else if (roll < 88) {
             trouble(host);
         } else if (roll < 96) {
             environment(host);
@@ -53,9 +54,9 @@ final class Faults {
     }
 
     private void restart(Host host, int roll) {
-        if (roll < 40) {
+        if (roll < 30) {
             world.start(host);
-        } else if (roll < 50 && weather.has(Fault.RESTORES) && !backups.get(world.number(host)).isEmpty()) {
+        } else if (roll < 60 && weather.has(Fault.RESTORES) && !backups.get(world.number(host)).isEmpty()) {
             host.restore(backups.get(world.number(host)));
             world.network.cut(world.number(host)).forEach(world::lose);
             world.watch.restored(host);
@@ -152,25 +153,42 @@ final class Faults {
     }
 
     private void environment(Host host) {
+        List<Fault> possible = List.of(Fault.PARTITIONS, Fault.FULL_DISKS, Fault.CLOCKS, Fault.RESTORES).stream().filter(weather::has).toList();
+        if (possible.isEmpty()) {
+            return;
+        }
+        switch (chance.of(possible)) {
+            case PARTITIONS -> partition(world.number(host), chance.below(world.parties.size()));
+            case FULL_DISKS -> fill(host);
+            case CLOCKS -> setClock(host);
+            default -> backUpOrStop(host);
+        }
+    }
+
+    private void partition(int member, int other) {
+        boolean apart = chance.oneIn(2);
+        world.network.part(member, other, apart && other != member);
+        world.trace.add(member + (apart ? " is apart from " : " reaches ") + other);
+    }
+
+    private void fill(Host host) {
+        int room = chance.oneIn(2) ? chance.below(8) : Integer.MAX_VALUE;
+        host.disk().room(room);
+        world.trace.add(world.number(host) + " has room for " + room + " frames");
+    }
+
+    private void setClock(Host host) {
+        long offset = CLOCKS[chance.below(CLOCKS.length)];
+        world.setClock(host, offset);
+        world.trace.add(world.number(host) + " has a clock that is wrong by " + offset);
+    }
+
+    private void backUpOrStop(Host host) {
         int member = world.number(host);
-        int choice = chance.below(5);
-        if (choice == 0 && weather.has(Fault.PARTITIONS)) {
-            int other = chance.below(world.parties.size());
-            boolean apart = chance.oneIn(2);
-            world.network.part(member, other, apart && other != member);
-            world.trace.add(member + (apart ? " is apart from " : " reaches ") + other);
-        } else if (choice == 1 && weather.has(Fault.FULL_DISKS)) {
-            int room = chance.oneIn(2) ? chance.below(8) : Integer.MAX_VALUE;
-            host.disk().room(room);
-            world.trace.add(member + " has room for " + room + " frames");
-        } else if (choice == 2 && weather.has(Fault.CLOCKS)) {
-            long offset = CLOCKS[chance.below(CLOCKS.length)];
-            world.setClock(host, offset);
-            world.trace.add(member + " has a clock that is wrong by " + offset);
-        } else if (choice == 3 && weather.has(Fault.RESTORES)) {
+        if (backups.get(member).isEmpty() || chance.oneIn(3)) {
             backups.set(member, host.disk().backup());
             world.trace.add(member + " is backed up");
-        } else if (choice == 4 && weather.has(Fault.RESTORES)) {
+        } else {
             host.stop(chance);
             world.trace.add(member + " is stopped");
         }

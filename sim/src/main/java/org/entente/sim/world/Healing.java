@@ -20,6 +20,9 @@ final class Healing {
         for (Host host : world.honest) {
             host.disk().room(Integer.MAX_VALUE);
             world.setClock(host, 0);
+            if (host.isUp() && world.chance().oneIn(3)) {
+                host.stop(world.chance());
+            }
             if (!host.isUp()) {
                 world.start(host);
             }

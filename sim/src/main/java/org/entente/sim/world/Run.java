@@ -1,5 +1,6 @@
 package org.entente.sim.world;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.entente.sim.crypto.Cast;
 import org.entente.sim.crypto.SeededRandom;
@@ -11,7 +12,10 @@ import org.entente.sim.watch.Violation;
 public final class Run {
     /** Once in so many seeds ML-DSA-44 is the JDK's. */
     public static final int REAL_SIGNATURES = 16;
-    private static final int EVENTS = 160;
+    private static final int EVENTS = 120;
+    /** Numbers of members; small channels are simulated more often, as they take less time. */
+    private static final List<Integer> MEMBERS = List.of(2, 2, 2, 3, 3, 4, 5);
+    private static final List<Integer> LYING_MEMBERS = List.of(3, 3, 3, 4, 4, 5);
 
     private Run() {
     }
@@ -27,7 +31,7 @@ public final class Run {
         SeededRandom plan = SeededRandom.of(seed, 1);
         Weather weather = Weather.of(plan);
         boolean lying = weather.has(Weather.Fault.LIAR);
-        int members = (lying ? 3 : 2) + plan.below(lying ? 3 : 4);
+        int members = plan.of(lying ? LYING_MEMBERS : MEMBERS);
         Cast cast = Cast.of(members, Math.floorMod(seed, REAL_SIGNATURES) == 0);
         World world = new World(seed, cast, lying, build, lines);
         world.trace.add("members " + members + ", " + weather.faults());

@@ -14,6 +14,7 @@ import org.entente.channel.reason.RefusedException;
 import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.Request;
 import org.entente.sim.crypto.Cast;
+import org.entente.sim.crypto.Chance;
 import org.entente.sim.crypto.SeededRandom;
 import org.entente.sim.host.Disk;
 import org.entente.sim.host.Host;
@@ -40,6 +41,7 @@ final class World {
     private final long[] clockOffset;
     private final int[] pointsLeft;
     private final SeededRandom chance;
+    private Chance stops;
     private long now = BEGIN;
     private int payloads;
     private Optional<Answer> replied = Optional.empty();
@@ -53,6 +55,7 @@ final class World {
         this.cast = cast;
         this.trace = new Trace(lines);
         this.chance = SeededRandom.of(seed, 0);
+        this.stops = chance;
         this.network = new Network(cast.size());
         this.clockOffset = new long[cast.size()];
         this.pointsLeft = new int[cast.size()];
@@ -99,6 +102,11 @@ final class World {
         pointsLeft[number(host)] = points;
     }
 
+    /** What decides how much of what was not synced is there after a stop. */
+    void afterStop(Chance decides) {
+        stops = decides;
+    }
+
     void stopNobody() {
         java.util.Arrays.fill(pointsLeft, 0);
     }
@@ -113,7 +121,7 @@ final class World {
         try {
             work.run();
         } catch (Outside.CrashException crash) {
-            host.stop(chance);
+            host.stop(stops);
             pointsLeft[number(host)] = 0;
             outcome = " and stops";
         } catch (Disk.FullException full) {
