@@ -62,7 +62,11 @@ class AgreementsJourneyTest {
                 visit.fill("approver", "مثال المثال (fictional)").fill("signedOn", "2022-05-10");
                 click(visit);
             }
-            visit.sees("مثال المثال").sees("ar".equals(language) ? "التعليق فورًا" : "Suspension at once").look("in-force");
+            visit.sees("مثال المثال").sees(switch (language) {
+                case "ar" -> "التعليق فورًا";
+                case "de" -> "Aussetzung sofort";
+                default -> "Suspension at once";
+            }).look("in-force");
             visit.open("/instruments").look("list");
 
             visit.open("/instruments/_check").choose("to", "nl.politie").choose("purposes", "INVESTIGATION")
