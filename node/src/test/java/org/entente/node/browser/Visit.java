@@ -14,19 +14,36 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.entente.node.TestNode;
+import org.entente.node.web.Language;
+import org.entente.node.web.Texts;
 
 /**
  * One person at one node. Every page that is {@link #look looked at} is checked: nothing serious found by axe-core, no
  * error in the console (among them violations of the Content-Security-Policy), no request to another host, the
- * language and direction as expected, nothing wider than the screen; and a picture of it is kept in target/screenshots.
+ * language and direction as expected, no text of the pages left in English, nothing wider than the screen; and a picture of it is kept in target/screenshots.
  */
 final class Visit implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final Texts TEXTS = new Texts();
+    /** The page's own texts: not what stands in another language, in a name, or as somebody wrote it. */
+    private static final String OWN_TEXTS = """
+            tag => {
+              const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              const texts = [];
+              while (walker.nextNode()) {
+                const parent = walker.currentNode.parentElement;
+                if (parent.closest('[lang]').lang === tag && !parent.closest('bdi, [dir="auto"], script, textarea, pre')) {
+                  texts.push(walker.currentNode.data.trim());
+                }
+              }
+              return texts.filter(text => text);
+            }""";
     private static final List<String> GRAVE = List.of("serious", "critical");
 
     private final BrowserContext context;
@@ -196,11 +213,25 @@ final class Visit implements AutoCloseable {
                 .doesNotContainPattern(Pattern.compile("\\{\\w+[},]|\\b(web|access|oversight|today)\\.[a-z]+\\.[a-z]"));
         assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth + 1"))
                 .as("wider than the screen: " + where()).isTrue();
+        assertThat(leftInEnglish(html.getAttribute("lang"))).as("English in another language: " + where()).isEmpty();
         var found = new AxeBuilder(page).setLegacyMode(true)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
                 .analyze().getViolations().stream().filter(rule -> GRAVE.contains(rule.getImpact())).toList();
         assertThat(found.stream().map(Visit::told).toList()).as(where()).isEmpty();
         return this;
+    }
+
+    /** Texts of the English bundles that a page in another language shows; what users wrote and names may be English. */
+    @SuppressWarnings("unchecked")
+    private List<String> leftInEnglish(String tag) {
+        var language = Language.ofTag(tag).orElseThrow();
+        if (language == Language.ENGLISH) {
+            return List.of();
+        }
+        var english = new HashSet<String>();
+        TEXTS.keys(Language.ENGLISH).forEach(key -> english.add(TEXTS.pattern(Language.ENGLISH, key)));
+        TEXTS.keys(language).forEach(key -> english.remove(TEXTS.pattern(language, key)));
+        return ((List<String>) page.evaluate(OWN_TEXTS, tag)).stream().filter(english::contains).toList();
     }
 
     private static String told(Rule rule) {
