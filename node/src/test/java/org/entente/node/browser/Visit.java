@@ -143,6 +143,8 @@ final class Visit implements AutoCloseable {
     }
 
     Visit sees(String text) {
+        // A page that is still arriving shows its beginning only.
+        page.waitForLoadState();
         assertThat(page.locator("main").innerText()).as(where()).contains(text);
         return this;
     }
@@ -200,6 +202,7 @@ final class Visit implements AutoCloseable {
 
     /** Checks the page that is shown and keeps a picture of it under this name. */
     Visit look(String name) {
+        page.waitForLoadState();
         var picture = PICTURES.resolve("%s-%02d-%s.png".formatted(label, ++pictures, name));
         page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
         assertThat(faults).as(where()).isEmpty();
