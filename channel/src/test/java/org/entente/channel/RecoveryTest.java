@@ -135,8 +135,8 @@ class RecoveryTest {
         assertThat(bob.payloads(alice.id())).containsExactly("goes on");
     }
 
-    @Test
-    void aMirrorThatLostWhatItReceiptedIsSentItAgain() {
+    /** Bob receipts what alice appended and starts again from a backup of before her second payload. */
+    private void bobReceiptsTwoAndLosesTheSecond() {
         alice.start();
         alice.append("one");
         sendAll(5);
@@ -146,6 +146,11 @@ class RecoveryTest {
         bob.store = backup;
         bob.received.removeIf(effect -> effect.index() > 2);
         bob.restart();
+    }
+
+    @Test
+    void aMirrorThatLostWhatItReceiptedIsSentItAgain() {
+        bobReceiptsTwoAndLosesTheSecond();
         alice.append("three");
         sendAll(7);
         assertThat(bob.payloads(alice.id())).containsExactly("one", "two", "three");
@@ -168,15 +173,7 @@ class RecoveryTest {
 
     @Test
     void aRestoredMirrorIsSentAgainWhatItReceiptedThoughNothingIsNew() {
-        alice.start();
-        alice.append("one");
-        sendAll(5);
-        MemoryStore backup = bob.store.copy();
-        alice.append("two");
-        sendAll(6);
-        bob.store = backup;
-        bob.received.removeIf(effect -> effect.index() > 2);
-        bob.restart();
+        bobReceiptsTwoAndLosesTheSecond();
         bob.step(new Event.Restored());
         bob.deliverAll(alice, 7);
         assertThat(alice.released).contains(new Effect.Outgoing(bob.id()));

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class TextArgumentsTest {
     private static final Pattern CALL = Pattern.compile("\\bui\\s*\\.(?:text|html)\\(\\s*\"([a-z0-9.-]+)\"");
     private static final Pattern NAME = Pattern.compile("\"([A-Za-z]+)\"");
-    private static final List<Path> SOURCES = List.of(Path.of("src", "main", "java"), Path.of("src", "main", "jte"));
 
     private final Texts texts = new Texts();
 
@@ -29,20 +28,28 @@ class TextArgumentsTest {
     void everyCallGivesTheArgumentsThatItsTextNeeds() throws IOException {
         var faults = new ArrayList<String>();
         var calls = 0;
-        for (var file : sources()) {
-            var source = Files.readString(file);
-            var call = CALL.matcher(source);
-            while (call.find()) {
-                calls++;
-                var given = argumentNames(source, call.end());
-                var needed = needed(call.group(1));
-                if (!given.containsAll(needed)) {
-                    faults.add("%s: %s needs %s and is given %s".formatted(file, call.group(1), needed, given));
-                }
+        for (var folder : TextsTest.USERS) {
+            for (var file : TextsTest.files(folder, "")) {
+                calls += check(file, Files.readString(file), faults);
             }
         }
         assertThat(faults).isEmpty();
         assertThat(calls).as("calls found in the sources").isGreaterThan(500);
+    }
+
+    /** Returns how many calls the source holds. */
+    private int check(Path file, String source, List<String> faults) {
+        var calls = 0;
+        var call = CALL.matcher(source);
+        while (call.find()) {
+            calls++;
+            var given = argumentNames(source, call.end());
+            var needed = needed(call.group(1));
+            if (!given.containsAll(needed)) {
+                faults.add("%s: %s needs %s and is given %s".formatted(file, call.group(1), needed, given));
+            }
+        }
+        return calls;
     }
 
     private Set<String> needed(String key) {
@@ -74,15 +81,5 @@ class TextArgumentsTest {
             }
         }
         return names;
-    }
-
-    private static List<Path> sources() throws IOException {
-        var all = new ArrayList<Path>();
-        for (var folder : SOURCES) {
-            try (var walk = Files.walk(folder)) {
-                walk.filter(Files::isRegularFile).forEach(all::add);
-            }
-        }
-        return all;
     }
 }

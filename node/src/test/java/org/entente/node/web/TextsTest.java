@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Fails the build for a text that is missing, not translated, not readable, or not used. */
 class TextsTest {
     private static final Path BUNDLES = Path.of("src", "main", "resources", "texts");
-    private static final List<Path> USERS = List.of(Path.of("src", "main", "java"), Path.of("src", "main", "jte"));
+    static final List<Path> USERS = List.of(Path.of("src", "main", "java"), Path.of("src", "main", "jte"));
     private static final Path SAME_AS_ENGLISH = Path.of("src", "test", "resources", "same-as-english.txt");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z0-9.-]+)\"");
     private static final Pattern KEY = Pattern.compile("[a-z]+(?:\\.[a-z0-9-]+)+");
@@ -209,7 +209,7 @@ class TextsTest {
         return literals;
     }
 
-    private static List<Path> files(Path folder, String ending) throws IOException {
+    static List<Path> files(Path folder, String ending) throws IOException {
         try (var walk = Files.walk(folder)) {
             return walk.filter(Files::isRegularFile).filter(file -> file.toString().endsWith(ending)).sorted().toList();
         }
