@@ -19,7 +19,6 @@ import org.entente.accord.InstrumentEvent;
 import org.entente.accord.InstrumentId;
 import org.entente.accord.InstrumentLife;
 import org.entente.accord.InstrumentProposal;
-import org.entente.accord.Language;
 import org.entente.accord.ServiceId;
 import org.entente.accord.TermsReference;
 import org.entente.formats.PayloadCodec;
@@ -55,7 +54,7 @@ class InstrumentStore {
                         members.stream().map(ServiceId::value).sorted().collect(Collectors.joining(" ")))
                 .update();
         var title = proposal.terms().title();
-        index.put(transaction, "instrument", proposal.terms().instrument().value(), title.in(Language.EN),
+        index.put(transaction, "instrument", proposal.terms().instrument().value(), title,
                 "/instruments/" + proposal.terms().instrument(), List.copyOf(title.texts().values()));
     }
 

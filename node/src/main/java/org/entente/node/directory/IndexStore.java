@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.entente.accord.Language;
 import org.entente.match.Name;
 import org.entente.match.NameKeys;
 import org.entente.match.Word;
@@ -17,13 +19,17 @@ import org.entente.node.store.Transaction;
 final class IndexStore {
     private IndexStore() {}
 
-    static void put(Transaction transaction, NameIndex.Found thing, Collection<String> names) {
+    static void put(Transaction transaction, NameIndex.Found thing, Map<Language, String> titles, Collection<String> names) {
         var number = transaction.sql().sql("""
                         INSERT INTO indexed (kind, subject, title, url) VALUES (?, ?, ?, ?)
                         ON CONFLICT (kind, subject) DO UPDATE SET title = excluded.title, url = excluded.url
                         RETURNING number""")
                 .params(thing.kind(), thing.id(), thing.title(), thing.url()).query(Long.class).single();
         transaction.sql().sql("DELETE FROM indexed_name WHERE indexed = ?").param(number).update();
+        transaction.sql().sql("DELETE FROM indexed_title WHERE indexed = ?").param(number).update();
+        titles.forEach((language, text) -> transaction.sql()
+                .sql("INSERT INTO indexed_title (indexed, language, text) VALUES (?, ?, ?)")
+                .params(number, language.code(), text).update());
         names.forEach(text -> addName(transaction, number, text, false));
         addSpellings(transaction, number, thing.kind(), thing.id());
         writeKeys(transaction, number);
@@ -36,6 +42,13 @@ final class IndexStore {
     static Optional<NameIndex.Found> find(Transaction transaction, String kind, String id) {
         return transaction.sql().sql("SELECT kind, subject AS id, title, url FROM indexed WHERE kind = ? AND subject = ?").params(kind, id)
                 .query(NameIndex.Found.class).optional();
+    }
+
+    static Optional<String> title(Transaction transaction, String kind, String id, String language) {
+        return transaction.sql().sql("""
+                        SELECT t.text FROM indexed i JOIN indexed_title t ON t.indexed = i.number
+                        WHERE i.kind = ? AND i.subject = ? AND t.language = ?""")
+                .params(kind, id, language).query(String.class).optional();
     }
 
     /** Takes over the spellings of a thing after one was added or removed. */

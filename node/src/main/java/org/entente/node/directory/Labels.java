@@ -71,7 +71,7 @@ public final class Labels {
             case Interest.KIND -> interests.find(transaction, reference.id())
                     .map(interest -> topic(transaction, interest, language))
                     .orElseGet(() -> registered(transaction, reference));
-            default -> registered(transaction, reference);
+            default -> titled(transaction, reference, language);
         };
     }
 
@@ -107,6 +107,13 @@ public final class Labels {
     /** Two names in a row, each isolated, because they may be of different scripts. */
     private static String separated(String one, String other) {
         return "\u2068" + one + "\u2069 \u00b7 \u2068" + other + "\u2069";
+    }
+
+    private Label titled(Transaction transaction, FactReference reference, Language language) {
+        var registered = registered(transaction, reference);
+        return index.title(transaction, reference, language.tag())
+                .map(title -> new Label(title, language.tag(), registered.path(), registered.fictional()))
+                .orElse(registered);
     }
 
     private Label registered(Transaction transaction, FactReference reference) {

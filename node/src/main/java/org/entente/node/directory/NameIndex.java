@@ -2,7 +2,10 @@ package org.entente.node.directory;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.entente.accord.Language;
+import org.entente.accord.LocalisedText;
 import org.entente.node.store.Transaction;
 import org.springframework.stereotype.Component;
 
@@ -19,12 +22,22 @@ public final class NameIndex {
      * @param id unique within its kind
      * @param title what the list of results shows
      * @param url the path of its page on this node
-     * @param names every name, title and alias by which it is to be found; the title is always one of them
+     * @param names every name, title and alias by which it is to be found; its titles are always among them
      */
     public void put(Transaction transaction, String kind, String id, String title, String url, List<String> names) {
-        var registered = new LinkedHashSet<>(List.of(title));
+        put(transaction, new Found(kind, id, title, url), Map.of(), names);
+    }
+
+    /** The same, with a title that every reader sees in the own language if it has one there. */
+    public void put(Transaction transaction, String kind, String id, LocalisedText title, String url, List<String> names) {
+        put(transaction, new Found(kind, id, title.in(Language.EN), url), title.texts(), names);
+    }
+
+    private static void put(Transaction transaction, Found thing, Map<Language, String> titles, List<String> names) {
+        var registered = new LinkedHashSet<>(List.of(thing.title()));
+        registered.addAll(titles.values());
         registered.addAll(names);
-        IndexStore.put(transaction, new Found(kind, id, title, url), registered);
+        IndexStore.put(transaction, thing, titles, registered);
     }
 
     /** Makes a thing unfindable; nothing happens if it was not registered. */
@@ -40,6 +53,11 @@ public final class NameIndex {
     /** What is registered for a thing, e.g. to link to it from a source that it is cited from. */
     public Optional<Found> find(Transaction transaction, FactReference about) {
         return IndexStore.find(transaction, about.kind(), about.id());
+    }
+
+    /** The title of a registered thing in a language; empty if it has none there. */
+    Optional<String> title(Transaction transaction, FactReference about, String language) {
+        return IndexStore.title(transaction, about.kind(), about.id(), language);
     }
 
     /** A registered thing. */

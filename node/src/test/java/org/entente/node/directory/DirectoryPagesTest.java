@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.entente.accord.LocalisedText;
 import org.entente.node.access.Role;
+import org.entente.node.store.Store;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -243,6 +246,21 @@ class DirectoryPagesTest {
     @Test
     void theSearchShowsWhichSpellingFoundIt() {
         assertThat(page("/search?q=" + RunningNode.encode("Lowland Police"))).contains("found as", "Lowland Police");
+    }
+
+    @Test
+    void theSearchShowsTitlesInTheReadersLanguage() {
+        node.node().bean(Store.class).write(transaction -> {
+            node.node().bean(NameIndex.class).put(transaction, "engagement", "test.titled", LocalisedText.of("Fictional round table",
+                    "Table ronde fictive", "Mesa redonda ficticia", "Erfundener runder Tisch", "مائدة مستديرة وهمية"),
+                    "/engagements/test.titled", List.of());
+            return null;
+        });
+        node.submit("/language", Map.of("language", "ar", "back", "/"), "/counterparts");
+        var arabic = page("/search?q=" + RunningNode.encode("Erfundener runder Tisch"));
+        node.submit("/language", Map.of("language", "en", "back", "/"), "/counterparts");
+        assertThat(arabic).contains(">مائدة مستديرة وهمية<").doesNotContain(">Fictional round table<");
+        assertThat(page("/search?q=" + RunningNode.encode("مستديرة"))).contains(">Fictional round table<");
     }
 
     @Test

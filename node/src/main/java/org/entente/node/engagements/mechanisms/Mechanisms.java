@@ -3,7 +3,6 @@ package org.entente.node.engagements.mechanisms;
 import java.time.Clock;
 import java.util.Arrays;
 import org.entente.accord.EngagementId;
-import org.entente.accord.Language;
 import org.entente.accord.LocalisedText;
 import org.entente.node.access.Actor;
 import org.entente.node.directory.NameIndex;
@@ -70,7 +69,7 @@ public class Mechanisms {
 
     private void makeFindable(Transaction transaction, String kind, String id, LocalisedText title, String path,
             LocalisedText... names) {
-        index.put(transaction, kind, id, title.in(Language.EN), path,
+        index.put(transaction, kind, id, title, path,
                 Arrays.stream(names).flatMap(name -> name.texts().values().stream()).toList());
     }
 

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.entente.accord.EngagementId;
-import org.entente.accord.Language;
 import org.entente.node.access.Actor;
 import org.entente.node.directory.NameIndex;
 import org.entente.node.directory.Outcome;
@@ -56,7 +55,7 @@ public class Tours {
         tours.put(transaction, tour, actor.displayName(), clock.instant());
         var names = new ArrayList<>(tour.title().texts().values());
         names.add(tour.principal());
-        index.put(transaction, KIND, tour.id(), tour.title().in(Language.EN), path(tour.id()), names);
+        index.put(transaction, KIND, tour.id(), tour.title(), path(tour.id()), names);
         return new Outcome<>(tour, before.isEmpty(), true);
     }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.entente.accord.EngagementId;
-import org.entente.accord.Language;
 import org.entente.accord.ServiceId;
 import org.entente.node.access.Actor;
 import org.entente.node.directory.NameIndex;
@@ -99,7 +98,7 @@ public class Engagements {
             participant.official().flatMap(official -> officials.find(transaction, official))
                     .ifPresent(official -> names.addAll(official.names().texts()));
         }
-        index.put(transaction, KIND, engagement.id().value(), engagement.title().in(Language.EN),
+        index.put(transaction, KIND, engagement.id().value(), engagement.title(),
                 path(engagement.id()), List.copyOf(names));
     }
 
