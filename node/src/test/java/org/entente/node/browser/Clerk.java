@@ -117,9 +117,8 @@ final class Clerk {
     }
 
     /** Chooses in a select by the words that are shown. */
-    Clerk select(String name, String... labels) {
-        visit.page().locator("main select[name=\"" + name + "\"]").selectOption(
-                Arrays.stream(labels).map(label -> new SelectOption().setLabel(label)).toArray(SelectOption[]::new));
+    Clerk select(String name, String label) {
+        visit.page().locator("main select[name=\"" + name + "\"]").selectOption(new SelectOption().setLabel(label));
         return this;
     }
 

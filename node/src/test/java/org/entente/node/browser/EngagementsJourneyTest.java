@@ -88,7 +88,7 @@ class EngagementsJourneyTest {
             assertThat(visit.status()).isEqualTo(422);
             visit.fill("title.en", "Hotline (fictional)").fill("kind", "hotline").fill("rhythm", "day and night").fill("since", "2022-06")
                     .fill("until", "2022");
-            visit.page().locator("select[name=members]").selectOption(new String[] {"ma.dgsn-dgst", "es.policia-nacional"});
+            visit.choose("members", "ma.dgsn-dgst").choose("members", "es.policia-nacional");
             save(visit).look("mechanism").sees("day and night");
             assertThat(visit.page().locator("main").innerText()).contains(language.equals("ar") ? "خلال" : "within");
             visit.open(path(visit) + "/edit").look("mechanism-edit");
