@@ -23,6 +23,7 @@ export const commitmentOf = (epochKey, origin, index) => expand512(epochKey, inf
 export const entryKey = (epochKey, origin, epoch, id) => expand512(epochKey, info('entente/entry-key/v1', origin, epoch, id), 32);
 export const entryContext = (origin, epoch, id) => info('entente/sealed-entry/v1', origin, epoch, id);
 export const wrapInfo = (origin, index, member) => info('entente/epoch-wrap/v1', origin, index, utf8(member));
+export const keyedWrapInfo = (origin, index, member, keyIndex) => info('entente/epoch-wrap/v2', origin, index, concat(utf8(member), u64(keyIndex)));
 
 export function chunkKeys(inputKey, salt, context) {
   const bytes = expand512(inputKey, concat(utf8('c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0'), salt, context), 76);

@@ -11,10 +11,12 @@ import { sealingSeed } from './keys.js';
 import { leafHash, nodeHash } from './merkle.js';
 import { MAX_NOTE, parseNoteBytes } from './note.js';
 import { refuse } from './refused.js';
-import { EPOCH_KIND, openWithEpochKey, parseSealed, requireEpochLength, unwrapEpoch } from './seal.js';
+import { openWithEpochKey, opensEpoch, parseEpoch, parseSealed, unwrapEpoch } from './seal.js';
 import { Signers, verdict } from './signers.js';
 
 const WIDTH = 256, MAX_BUNDLE = WIDTH * (2 + 65535), MAX_CARD = 64 * 1024, MOST_CARDS = 16, MOST_NAMED = 20;
+// In place of the key of an epoch that is wrapped to a key which the member announced after the genesis.
+const ANOTHER_KEY = Symbol('another key');
 
 // sealingKey: the encoded private key of a member, if every epoch and entry is to be opened as well
 export const verifyLog = (folder, trust, sealingKey) => verdict('log', () => read(folder), (content) => check(content, trust, sealingKey));
@@ -148,7 +150,8 @@ function readerOf(genesis, sealingKey) {
 // What the entries are. One that no member can open does not make the log false: it is named.
 class Entries {
   constructor(genesis, author, reader) {
-    Object.assign(this, { genesis, origin: genesis.origin(author), index: 0n, epochs: new Map(), sealed: 0, misformed: 0, named: [], reader });
+    Object.assign(this, { genesis, author, origin: genesis.origin(author), index: 0n, epochs: new Map(), announced: new Set(), closed: 0n, sealed: 0,
+      misformed: 0, named: [], reader });
   }
 
   add(entry) {
@@ -163,16 +166,23 @@ class Entries {
   }
 
   look(entry, index) {
-    if (entry[0] === EPOCH_KIND) {
-      requireEpochLength(entry, this.genesis, index);
-      this.epochs.set(index, undefined);
-      if (this.reader) this.epochs.set(index, unwrapEpoch(entry, this.genesis, this.origin, index, this.reader.member, this.reader.seed));
-      return;
-    }
+    if (opensEpoch(entry)) return this.openEpoch(entry, index);
     const sealed = parseSealed(entry);
-    if (!this.epochs.has(sealed.epoch)) refuse('unknown-epoch', `entry ${index} names no epoch before it`);
-    if (this.reader) openWithEpochKey(sealed, this.epochs.get(sealed.epoch) ?? refuse('epoch-invalid', 'its epoch does not open'), this.origin);
+    if (!this.epochs.has(sealed.epoch) || sealed.epoch < this.closed) refuse('unknown-epoch', `entry ${index} names no open epoch before it`);
+    if (this.reader && this.epochs.get(sealed.epoch) !== ANOTHER_KEY) openWithEpochKey(sealed, this.epochs.get(sealed.epoch) ?? refuse('epoch-invalid', 'its epoch does not open'), this.origin);
     this.sealed++;
+  }
+
+  openEpoch(entry, index) {
+    const form = parseEpoch(entry, this.genesis, this.author, index);
+    const knownKey = form.keyed ? form.announces || form.own === 0n || this.announced.has(form.own) : this.closed === 0n;
+    if (!knownKey) refuse('epoch-invalid', `epoch ${index} names a key that its author never announced`);
+    this.epochs.set(index, undefined);
+    if (form.announces) this.announced.add(index);
+    if (form.keyed) this.closed = index;
+    if (!this.reader) return;
+    const { member, seed } = this.reader, ofGenesis = form.wrapped[this.genesis.members.indexOf(member)].keyIndex === 0n;
+    this.epochs.set(index, ofGenesis ? unwrapEpoch(entry, form, this.genesis, this.origin, index, member, seed) : ANOTHER_KEY);
   }
 
   counts() {

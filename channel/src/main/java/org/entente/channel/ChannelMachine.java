@@ -22,6 +22,7 @@ import org.entente.channel.wire.Request;
  */
 public final class ChannelMachine {
     private final LocalMember member;
+    private final Epochs epochs;
     private final OwnLogSteps ownLog;
     private final CheckpointSteps checkpoints;
     private final EntrySteps entries;
@@ -30,9 +31,10 @@ public final class ChannelMachine {
 
     public ChannelMachine(LocalMember member) {
         this.member = member;
-        this.ownLog = new OwnLogSteps(member);
+        this.epochs = new Epochs(member);
+        this.ownLog = new OwnLogSteps(member, epochs);
         this.checkpoints = new CheckpointSteps(member);
-        this.entries = new EntrySteps(member);
+        this.entries = new EntrySteps(member, epochs);
         this.recovery = new RecoverySteps(member);
         this.deliveries = new DeliverySteps(member, recovery, new GossipSteps(member));
     }
@@ -51,13 +53,14 @@ public final class ChannelMachine {
                     .orElse(new Checkpoint(member.genesis().origin(other), 0, Hash.EMPTY_ROOT));
             long receipted = reader.latestReceipt(other, member.self()).map(Effect.PutReceipt::size).orElse(0L);
             mirrors.put(other, new ChannelState.Mirror(pending.size(), pending.root(), range(reader, other), receipted,
-                    reader.conviction(other).isPresent(), Optional.empty()));
+                    reader.conviction(other).isPresent(), Optional.empty(), epochs.stored(other, reader)));
             long delivered = reader.latestReceipt(member.self(), other).map(Effect.PutReceipt::size).orElse(0L);
             known.put(other, new ChannelState.Delivery(delivered, delivered, delivered, delivered == 0));
         }
         CompactRange own = range(reader, member.self());
         long signed = reader.latestCheckpoint(member.self()).map(Effect.PutCheckpoint::size).orElse(0L);
-        return new ChannelState(new ChannelState.OwnLog(own, signed, ownLog.lastEpoch(own.size(), reader)), mirrors, known,
+        return new ChannelState(new ChannelState.OwnLog(own, signed, ownLog.lastEpoch(own.size(), reader),
+                epochs.stored(member.self(), reader)), mirrors, known,
                 reader.recovering(), Set.of(), Map.of());
     }
 

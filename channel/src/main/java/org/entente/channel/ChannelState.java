@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.merkle.CompactRange;
 import org.entente.channel.merkle.Hash;
+import org.entente.channel.seal.EpochEntry;
 import org.entente.channel.seal.EpochKey;
 
 /**
@@ -44,13 +45,39 @@ public final class ChannelState {
     }
 
     /**
+     * What the last epoch of a log says of sealing keys.
+     *
+     * @param epoch   index of its entry; -1 before the first
+     * @param closed  no entry may be sealed in an epoch before this one; 0 while none is closed
+     * @param keys    for each member the index of the entry in its log that announced the key used
+     * @param current the author's newest key
+     */
+    record Sealing(long epoch, long closed, Map<MemberId, Long> keys, EpochEntry.MemberKey current) {
+        Sealing {
+            keys = Map.copyOf(keys);
+        }
+
+        long uses(MemberId member) {
+            return keys.getOrDefault(member, 0L);
+        }
+    }
+
+    /**
      * The own log.
      *
      * @param range  all appended entries
      * @param signed size of the largest signed checkpoint
      * @param epoch  the epoch in which payloads are sealed; empty before the first
+     * @param sealing what its last epoch says of sealing keys
      */
-    record OwnLog(CompactRange range, long signed, Optional<Epoch> epoch) {
+    record OwnLog(CompactRange range, long signed, Optional<Epoch> epoch, Sealing sealing) {
+        OwnLog grown(CompactRange appended) {
+            return new OwnLog(appended, signed, epoch, sealing);
+        }
+
+        OwnLog signed(long size) {
+            return new OwnLog(range, size, epoch, sealing);
+        }
     }
 
     /**
@@ -62,22 +89,24 @@ public final class ChannelState {
      * @param receipted   size of the largest checkpoint receipted by this member
      * @param convicted   whether the author was convicted of a fork
      * @param epoch       the last epoch key that was unwrapped
+     * @param sealing     what its last epoch says of sealing keys
      */
-    record Mirror(long pending, Hash pendingRoot, CompactRange range, long receipted, boolean convicted, Optional<Epoch> epoch) {
+    record Mirror(long pending, Hash pendingRoot, CompactRange range, long receipted, boolean convicted, Optional<Epoch> epoch,
+                  Sealing sealing) {
         Mirror withCheckpoint(long size, Hash root) {
-            return new Mirror(size, root, range, receipted, convicted, epoch);
+            return new Mirror(size, root, range, receipted, convicted, epoch, sealing);
         }
 
-        Mirror withEntries(CompactRange stored, Optional<Epoch> unwrapped) {
-            return new Mirror(pending, pendingRoot, stored, receipted, convicted, unwrapped);
+        Mirror withEntries(CompactRange stored, Optional<Epoch> unwrapped, Sealing said) {
+            return new Mirror(pending, pendingRoot, stored, receipted, convicted, unwrapped, said);
         }
 
         Mirror withReceipt(long size) {
-            return new Mirror(pending, pendingRoot, range, size, convicted, epoch);
+            return new Mirror(pending, pendingRoot, range, size, convicted, epoch, sealing);
         }
 
         Mirror asConvicted() {
-            return new Mirror(pending, pendingRoot, range, receipted, true, epoch);
+            return new Mirror(pending, pendingRoot, range, receipted, true, epoch, sealing);
         }
     }
 
@@ -164,6 +193,43 @@ public final class ChannelState {
     /** Whether this author was convicted of a fork; its log is closed here. */
     public boolean isConvicted(MemberId author) {
         return mirrors.get(author).convicted();
+    }
+
+    /** Index of the entry that opened the own epoch in use; -1 before the first. */
+    public long ownEpoch() {
+        return own.sealing().epoch();
+    }
+
+    /** Index of the last entry of another member's log that opens an epoch; -1 before the first. */
+    public long epochOf(MemberId author) {
+        return mirrors.get(author).sealing().epoch();
+    }
+
+    /** Index of the entry of the own log that announced the newest sealing key of this member; 0 while it is that of the genesis. */
+    public long announcedKey() {
+        return own.sealing().current().index();
+    }
+
+    /** Whether another member has announced a sealing key that the own epoch is not wrapped to. */
+    public boolean isEpochOutdated() {
+        return mirrors.entrySet().stream().anyMatch(other -> !other.getValue().convicted()
+                && other.getValue().sealing().current().index() > own.sealing().uses(other.getKey()));
+    }
+
+    /**
+     * The other members that have not opened an epoch wrapped to this key of this member, or a later one: they may still seal
+     * in epochs that only an older key unwraps. Convicted authors, whose logs are closed here, are not among them.
+     *
+     * @param announced index of the entry that announced the key
+     */
+    public Set<MemberId> notYetSealingTo(long announced, MemberId self) {
+        Set<MemberId> waiting = new TreeSet<>();
+        mirrors.forEach((author, mirror) -> {
+            if (!mirror.convicted() && mirror.sealing().uses(self) < announced) {
+                waiting.add(author);
+            }
+        });
+        return waiting;
     }
 
     /** Members that are waited for before the own log grows again; empty in normal life. */

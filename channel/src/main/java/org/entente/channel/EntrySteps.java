@@ -29,9 +29,9 @@ final class EntrySteps {
     private final LocalMember member;
     private final EntryOpener opener;
 
-    EntrySteps(LocalMember member) {
+    EntrySteps(LocalMember member, Epochs epochs) {
         this.member = member;
-        this.opener = new EntryOpener(member);
+        this.opener = new EntryOpener(member, epochs);
     }
 
     Step addEntries(ChannelState state, Event.Requested event, ChannelReader reader) {
@@ -94,6 +94,7 @@ final class EntrySteps {
         private final Map<Long, byte[]> freshEpochs = new HashMap<>();
         private CompactRange range;
         private Optional<ChannelState.Epoch> epoch;
+        private ChannelState.Sealing sealing;
         private int proved;
 
         Upload(MemberId author, Checkpoint checkpoint, AddEntries request, ChannelState state, ChannelReader reader) {
@@ -104,6 +105,7 @@ final class EntrySteps {
             this.reader = reader;
             this.range = state.mirrors.get(author).range();
             this.epoch = state.mirrors.get(author).epoch();
+            this.sealing = state.mirrors.get(author).sealing();
         }
 
         Step process(long time) {
@@ -113,7 +115,7 @@ final class EntrySteps {
                 for (Optional<AddEntries.Package> next = request.nextPackage(); next.isPresent(); next = request.nextPackage()) {
                     take(next.get());
                 }
-                mirror = state.mirrors.get(author).withEntries(range, epoch);
+                mirror = state.mirrors.get(author).withEntries(range, epoch, sealing);
                 if (range.size() >= request.end()) {
                     answer = receipt(mirror, time);
                     mirror = mirror.withReceipt(request.end());
@@ -123,7 +125,7 @@ final class EntrySteps {
                 }
             } catch (RefusedException refused) {
                 // What was proved before the package that is wrong is kept, as the specification has it.
-                mirror = state.mirrors.get(author).withEntries(range, epoch);
+                mirror = state.mirrors.get(author).withEntries(range, epoch, sealing);
                 answer = CheckpointSteps.refusal(refused.reason());
             }
             effects.add(new Effect.Reply(answer));
@@ -164,11 +166,12 @@ final class EntrySteps {
         }
 
         private void open(long index, byte[] entry) {
-            if (entry.length > 0 && entry[0] == EpochEntry.KIND) {
+            if (EpochEntry.opensEpoch(entry)) {
                 freshEpochs.put(index, entry);
             }
-            EntryOpener.Outcome outcome = opener.open(author, index, entry, epoch, wanted -> entryAt(wanted));
+            EntryOpener.Outcome outcome = opener.open(author, index, entry, epoch, sealing, reader, wanted -> entryAt(wanted));
             epoch = outcome.epoch();
+            sealing = outcome.sealing();
             outcome.effect().ifPresent(effects::add);
         }
 

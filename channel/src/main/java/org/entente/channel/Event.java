@@ -1,7 +1,9 @@
 package org.entente.channel;
 
 import java.util.List;
+import java.util.Optional;
 import org.entente.channel.genesis.MemberId;
+import org.entente.channel.keys.SealingPublicKey;
 import org.entente.channel.seal.EpochEntry;
 import org.entente.channel.seal.SealedEntry;
 import org.entente.channel.wire.Answer;
@@ -9,8 +11,18 @@ import org.entente.channel.wire.Request;
 
 /** What can happen to a channel. Time and randomness come with the event. */
 public sealed interface Event {
-    /** Starts the own log (genesis and first epoch) or, when it has started, a new epoch. */
-    record OpenEpoch(EpochEntry.Randomness randomness) implements Event {
+    /**
+     * Starts the own log (genesis and first epoch) or, when it has started, a new epoch, wrapped to the sealing keys that
+     * the members announced last.
+     *
+     * @param announced a sealing key that this member has from now on, for epochs to come of all members; the private one is
+     *                  stored already
+     */
+    record OpenEpoch(EpochEntry.Randomness randomness, Optional<SealingPublicKey> announced) implements Event {
+        /** Without announcing a new sealing key. */
+        public OpenEpoch(EpochEntry.Randomness randomness) {
+            this(randomness, Optional.empty());
+        }
     }
 
     /** Seals payloads and appends them to the own log, unsigned as yet. */

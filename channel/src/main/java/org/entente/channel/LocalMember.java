@@ -6,6 +6,7 @@ import org.entente.channel.genesis.MemberId;
 import org.entente.channel.keys.LogPrivateKey;
 import org.entente.channel.keys.MemberKeys;
 import org.entente.channel.keys.ReceiptPrivateKey;
+import org.entente.channel.keys.SealingKeys;
 import org.entente.channel.keys.SealingPrivateKey;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
@@ -16,16 +17,31 @@ public final class LocalMember {
     private final MemberId self;
     private final LogPrivateKey log;
     private final ReceiptPrivateKey receipt;
-    private final SealingPrivateKey sealing;
+    private final SealingKeys sealing;
 
-    /** @throws RefusedException with {@link Reason#WRONG_KEY} when the keys are not those of one member of the genesis */
+    /**
+     * A member that never changes its sealing key.
+     *
+     * @throws RefusedException with {@link Reason#WRONG_KEY} when the keys are not those of one member of the genesis
+     */
     public LocalMember(Genesis genesis, LogPrivateKey log, ReceiptPrivateKey receipt, SealingPrivateKey sealing) {
+        this(genesis, log, receipt, SealingKeys.only(sealing));
+        if (!keys().sealing().equals(sealing.publicKey())) {
+            throw new RefusedException(Reason.WRONG_KEY, "this is not the sealing key of the member");
+        }
+    }
+
+    /**
+     * @param sealing the sealing keys that the member still has; that of the genesis may be destroyed
+     * @throws RefusedException with {@link Reason#WRONG_KEY} when the keys are not those of one member of the genesis
+     */
+    public LocalMember(Genesis genesis, LogPrivateKey log, ReceiptPrivateKey receipt, SealingKeys sealing) {
         this.genesis = Objects.requireNonNull(genesis);
         this.log = log;
         this.receipt = receipt;
         this.sealing = sealing;
-        MemberKeys keys = new MemberKeys(log.publicKey(), receipt.publicKey(), sealing.publicKey());
-        this.self = genesis.member(keys.log()).filter(member -> genesis.keys(member).equals(keys))
+        this.self = genesis.member(log.publicKey())
+                .filter(member -> genesis.keys(member).receipt().equals(receipt.publicKey()))
                 .orElseThrow(() -> new RefusedException(Reason.WRONG_KEY, "these are not the keys of a member of the channel"));
     }
 
@@ -49,7 +65,7 @@ public final class LocalMember {
         return receipt;
     }
 
-    SealingPrivateKey sealing() {
+    SealingKeys sealing() {
         return sealing;
     }
 

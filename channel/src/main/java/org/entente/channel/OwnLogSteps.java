@@ -2,7 +2,9 @@ package org.entente.channel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.merkle.CompactRange;
 import org.entente.channel.note.Checkpoint;
@@ -11,15 +13,16 @@ import org.entente.channel.note.SignedCheckpoint;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
 import org.entente.channel.seal.EpochEntry;
-import org.entente.channel.seal.EpochKey;
 import org.entente.channel.seal.SealedEntry;
 
 /** Steps on the own log: start it, append, sign. */
 final class OwnLogSteps {
     private final LocalMember member;
+    private final Epochs epochs;
 
-    OwnLogSteps(LocalMember member) {
+    OwnLogSteps(LocalMember member, Epochs epochs) {
         this.member = member;
+        this.epochs = epochs;
     }
 
     Step openEpoch(ChannelState state, Event.OpenEpoch event) {
@@ -30,12 +33,26 @@ final class OwnLogSteps {
             entries.add(member.genesis().encode());
         }
         long index = range.size() + entries.size();
-        EpochEntry.Opened opened = EpochEntry.create(member.genesis(), member.self(), index, event.randomness());
+        Map<MemberId, EpochEntry.MemberKey> current = epochs.current(state);
+        boolean keyed = event.announced().isPresent() || current.values().stream().anyMatch(key -> key.index() > 0);
+        EpochEntry.Opened opened = keyed
+                ? EpochEntry.create(member.genesis(), member.self(), index, event.randomness(), current, event.announced())
+                : EpochEntry.create(member.genesis(), member.self(), index, event.randomness());
         entries.add(opened.entry());
         List<Effect> effects = new ArrayList<>();
         CompactRange grown = ChannelMachine.store(member.self(), range, entries, ChannelMachine.leaves(entries), effects);
         ChannelState.Epoch epoch = new ChannelState.Epoch(index, opened.key());
-        return new Step(state.withOwn(new ChannelState.OwnLog(grown, state.own.signed(), Optional.of(epoch))), effects);
+        ChannelState.Sealing sealing = keyed ? new ChannelState.Sealing(index, index, used(current, index, event), event.announced()
+                .map(fresh -> new EpochEntry.MemberKey(index, fresh)).orElse(state.own.sealing().current()))
+                : epochs.after(state.own.sealing(), member.self(), index, opened.entry(), earlier -> new byte[0]);
+        return new Step(state.withOwn(new ChannelState.OwnLog(grown, state.own.signed(), Optional.of(epoch), sealing)), effects);
+    }
+
+    private Map<MemberId, Long> used(Map<MemberId, EpochEntry.MemberKey> current, long index, Event.OpenEpoch event) {
+        Map<MemberId, Long> used = new TreeMap<>();
+        current.forEach((other, key) -> used.put(other, key.index()));
+        event.announced().ifPresent(fresh -> used.put(member.self(), index));
+        return used;
     }
 
     Step append(ChannelState state, Event.Append event) {
@@ -54,7 +71,7 @@ final class OwnLogSteps {
         List<Effect> effects = new ArrayList<>();
         CompactRange grown = ChannelMachine.store(member.self(), range, entries, ChannelMachine.leaves(entries), effects);
         effects.addAll(keys);
-        return new Step(state.withOwn(new ChannelState.OwnLog(grown, state.own.signed(), state.own.epoch())), effects);
+        return new Step(state.withOwn(state.own.grown(grown)), effects);
     }
 
     /**
@@ -73,7 +90,7 @@ final class OwnLogSteps {
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.PutCheckpoint(self, range.size(), signed.note().bytes()));
         state.deliveries.keySet().stream().sorted().forEach(peer -> effects.add(new Effect.Outgoing(peer)));
-        return new Step(state.withOwn(new ChannelState.OwnLog(range, range.size(), state.own.epoch())), effects);
+        return new Step(state.withOwn(state.own.signed(range.size())), effects);
     }
 
     private static void requireNormal(ChannelState state) {
@@ -90,9 +107,8 @@ final class OwnLogSteps {
         }
         MemberId self = member.self();
         byte[] last = reader.entries(self, size - 1, size).getFirst();
-        long index = last[0] == EpochEntry.KIND ? size - 1 : SealedEntry.parse(last).epoch();
+        long index = EpochEntry.opensEpoch(last) ? size - 1 : SealedEntry.parse(last).epoch();
         byte[] entry = reader.entries(self, index, index + 1).getFirst();
-        EpochKey key = EpochEntry.unwrap(entry, member.genesis(), self, index, self, member.sealing());
-        return Optional.of(new ChannelState.Epoch(index, key));
+        return Optional.of(new ChannelState.Epoch(index, epochs.unwrap(self, index, entry, reader)));
     }
 }

@@ -114,8 +114,7 @@ final class RecoverySteps {
         if (size <= state.own.signed()) {
             return waitFor(state, left, List.of());
         }
-        ChannelState.OwnLog own = new ChannelState.OwnLog(state.own.range(), size, state.own.epoch());
-        return waitFor(state.withOwn(own), left, List.of(new Effect.PutCheckpoint(member.self(), size, shown.note().bytes())));
+        return waitFor(state.withOwn(state.own.signed(size)), left, List.of(new Effect.PutCheckpoint(member.self(), size, shown.note().bytes())));
     }
 
     private static Step waitFor(ChannelState state, Set<MemberId> members, List<Effect> first) {

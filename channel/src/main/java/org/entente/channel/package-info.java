@@ -19,6 +19,10 @@
  * one insert ({@code PutRecovery} replaces). Hashes of level 0 are the leaf hashes given with the entries.
  * <li>{@code state = machine.load(reader)} at the start. The first time, and whenever a new epoch is wanted:
  * {@code step(state, new Event.OpenEpoch(EpochEntry.Randomness.from(random, genesis)), reader)}.
+ * <li>To change the sealing key: make a key and store it, then {@code Event.OpenEpoch(randomness, Optional.of(public key))};
+ * when {@code state.isEpochOutdated()}, another member has done so, and an epoch without a key of one's own answers it. When
+ * {@code state.notYetSealingTo(index of that epoch, self)} is empty, nobody seals to the earlier keys any more: destroy them, and
+ * no entry of an earlier epoch can be opened but with its own key.
  * <li>Carry out every step like this, one step at a time for a channel:
  * <pre>
  * store.write(tx -> {

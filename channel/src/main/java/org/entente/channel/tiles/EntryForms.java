@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.entente.channel.genesis.Genesis;
+import org.entente.channel.genesis.MemberId;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
 import org.entente.channel.seal.EpochEntry;
@@ -18,14 +19,18 @@ public final class EntryForms {
     private static final int MOST_NAMED = 20;
 
     private final Genesis genesis;
+    private final MemberId author;
     private final Set<Long> epochs = new HashSet<>();
     private final List<Misformed> misformed = new ArrayList<>();
+    private final Set<Long> announced = new HashSet<>();
+    private long closed;
     private long index;
     private long sealed;
     private long misformedCount;
 
-    public EntryForms(Genesis genesis) {
+    public EntryForms(Genesis genesis, MemberId author) {
         this.genesis = genesis;
+        this.author = author;
     }
 
     /**
@@ -54,9 +59,8 @@ public final class EntryForms {
             return;
         }
         try {
-            if (entry[0] == EpochEntry.KIND) {
-                EpochEntry.requireLength(entry, genesis, at);
-                epochs.add(at);
+            if (EpochEntry.opensEpoch(entry)) {
+                openEpoch(at, EpochEntry.parse(entry, genesis, author, at));
             } else {
                 requireEpoch(SealedEntry.parse(entry).epoch(), at);
                 sealed++;
@@ -69,9 +73,20 @@ public final class EntryForms {
         }
     }
 
+    private void openEpoch(long at, EpochEntry.Form form) {
+        long own = form.keys().get(author);
+        boolean knownKey = !form.keyed() && closed == 0 || form.announced().isPresent() || form.keyed() && (own == 0 || announced.contains(own));
+        if (!knownKey) {
+            throw new RefusedException(Reason.EPOCH_INVALID, "epoch " + at + " names a key that its author never announced");
+        }
+        epochs.add(at);
+        form.announced().ifPresent(key -> announced.add(at));
+        closed = form.keyed() ? at : closed;
+    }
+
     private void requireEpoch(long epoch, long at) {
-        if (!epochs.contains(epoch)) {
-            throw new RefusedException(Reason.UNKNOWN_EPOCH, "entry " + at + " names no epoch before it");
+        if (!epochs.contains(epoch) || epoch < closed) {
+            throw new RefusedException(Reason.UNKNOWN_EPOCH, "entry " + at + " names no open epoch before it");
         }
     }
 

@@ -93,7 +93,7 @@ public final class TiledLog {
     public Verified verify() {
         SignedCheckpoint signed = SignedCheckpoint.verify(note, genesis.keys(author).log());
         Checkpoint checkpoint = signed.checkpoint();
-        EntryForms forms = new EntryForms(genesis);
+        EntryForms forms = new EntryForms(genesis, author);
         if (!root(checkpoint.size(), forms).equals(checkpoint.root())) {
             throw new RefusedException(Reason.PROOF_INVALID, "the entries do not give the root that was signed");
         }

@@ -180,19 +180,31 @@ class IndependentLogTest {
     void entriesThatNoMemberCanOpenAreNamedAlike() throws Exception {
         Path log = folder.resolve("broken");
         OtherImplementation.run("vectors/log.js", log.toString(), "5", "broken");
+        bothName(log, 16, 10);
+    }
+
+    /** Epochs that say which keys they are wrapped to close those before them; what may not stand in a log is named alike. */
+    @Test
+    void epochsAfterAChangeOfKeysAreOpenedAndNamedAlike() throws Exception {
+        Path log = folder.resolve("rotated");
+        OtherImplementation.run("vectors/log.js", log.toString(), "5", "rotated");
+        bothName(log, 23, 12);
+    }
+
+    private static void bothName(Path log, int size, int named) throws IOException {
         LogResult here = LogVerification.verify(log, Optional.empty());
         assertThat(here.outcome().exitCode()).as(here.detail()).isEqualTo(3);
         assertThat(EvidenceReport.lines(here)).isEqualTo(other.log(log, null, null).lines());
 
-        List<String> received = received(log);
-        List<String> there = other.log(log, null, folder.resolve("broken.sealing-key")).lines().stream()
+        List<String> received = received(log, size);
+        List<String> there = other.log(log, null, Path.of(log + ".sealing-key")).lines().stream()
                 .filter(line -> line.contains("not of the form")).toList();
-        assertThat(there).hasSize(10).isEqualTo(received);
+        assertThat(there).hasSize(named).isEqualTo(received);
     }
 
     /** The log delivered to the member whose keys the other implementation wrote. */
-    private static List<String> received(Path log) throws IOException {
-        List<byte[]> entries = EntryBundle.decode(Files.readAllBytes(log.resolve("tile/entries/000.p/16")), 16, true);
+    private static List<String> received(Path log, int size) throws IOException {
+        List<byte[]> entries = EntryBundle.decode(Files.readAllBytes(log.resolve("tile/entries/000.p/" + size)), size, true);
         Genesis genesis = Genesis.parse(entries.getFirst());
         SecretAccess access = SecretAccess.grant();
         LocalMember reader = new LocalMember(genesis, LogPrivateKey.parse(key(log, "log"), access), ReceiptPrivateKey.parse(key(log, "receipt"), access),
