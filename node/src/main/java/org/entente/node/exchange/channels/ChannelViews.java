@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.entente.accord.ActKind;
 import org.entente.accord.ValidationException;
 import org.entente.channel.reason.RefusedException;
+import org.entente.channel.seal.EpochEntry;
 import org.entente.node.exchange.DeliveryState;
 import org.entente.node.exchange.EntryReference;
 import org.entente.node.store.Transaction;
@@ -22,7 +23,6 @@ import org.springframework.stereotype.Component;
 class ChannelViews {
     static final String NODE_FAILURE = "node-failure";
     private static final byte GENESIS = 0x01;
-    private static final byte EPOCH = 0x02;
     private static final String ENTRIES = """
             SELECT e.log, e.position, substr(e.entry, 1, 1) AS first, e.leaf_hash, e.stored_at,
                    i.state, i.kind, i.reason, i.clauses, i.decided_at
@@ -98,8 +98,8 @@ class ChannelViews {
         var channel = channels.byLog(tx, row.getLong("log"));
         var log = channel.log(row.getLong("log"));
         var position = row.getLong("position");
-        var first = row.getBytes("first")[0];
-        var type = first == GENESIS ? "GENESIS" : first == EPOCH ? "EPOCH" : "SEALED";
+        var first = row.getBytes("first");
+        var type = first[0] == GENESIS ? "GENESIS" : EpochEntry.opensEpoch(first) ? "EPOCH" : "SEALED";
         var reference = new EntryReference(channel.name(), log.service().value(), position);
         var failed = NODE_FAILURE.equals(row.getString("reason"));
         return new EntryView(reference(reference), HexFormat.of().formatHex(row.getBytes("leaf_hash")), type,
