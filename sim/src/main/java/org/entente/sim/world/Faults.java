@@ -58,7 +58,9 @@ final class Faults {
             world.start(host);
         } else if (roll < 60 && weather.has(Fault.RESTORES) && !backups.get(world.number(host)).isEmpty()) {
             host.restore(backups.get(world.number(host)));
-            world.network.cut(world.number(host)).forEach(world::lose);
+            int number = world.number(host);
+            world.network.cut(number).forEach(world::lose);
+            old.removeIf(message -> message.from() == number);
             world.watch.restored(host);
             world.restored.add(host.id());
             world.trace.add(world.number(host) + " is restored");
