@@ -172,10 +172,12 @@ final class DeliverySteps {
         if (pending > state.own.signed() || next > state.own.signed()) {
             return recovery.claimed(state, from);
         }
-        if (pending < delivery.receipted()) {
+        long held = Math.min(pending, next);
+        if (held < delivery.receipted()) {
+            // A checkpoint is stored before its entries, so a member that lost something may hold the one without the others.
             Effect lost = new Effect.Alarm(from, Reason.STALE_SIZE, "this member lost what it receipted up to "
-                    + delivery.receipted() + "; it holds " + pending + " and is sent the rest again");
-            return new Step(state.withDelivery(from, new ChannelState.Delivery(pending, pending, Math.min(next, pending), true)),
+                    + delivery.receipted() + "; it holds " + held + " and is sent the rest again");
+            return new Step(state.withDelivery(from, new ChannelState.Delivery(held, pending, held, true)),
                     List.of(lost, new Effect.Outgoing(from)));
         }
         return progressed(state, from, new ChannelState.Delivery(delivery.receipted(), pending, next, true));

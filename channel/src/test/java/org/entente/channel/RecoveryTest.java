@@ -135,6 +135,13 @@ class RecoveryTest {
         assertThat(bob.payloads(alice.id())).containsExactly("goes on");
     }
 
+    /** A backup of before her second payload takes the place of what bob stored. */
+    private void bobStartsFrom(MemoryStore backup) {
+        bob.store = backup;
+        bob.received.removeIf(effect -> effect.index() > 2);
+        bob.restart();
+    }
+
     /** Bob receipts what alice appended and starts again from a backup of before her second payload. */
     private void bobReceiptsTwoAndLosesTheSecond() {
         alice.start();
@@ -143,9 +150,7 @@ class RecoveryTest {
         MemoryStore backup = bob.store.copy();
         alice.append("two");
         sendAll(6);
-        bob.store = backup;
-        bob.received.removeIf(effect -> effect.index() > 2);
-        bob.restart();
+        bobStartsFrom(backup);
     }
 
     @Test
@@ -181,6 +186,26 @@ class RecoveryTest {
         assertThat(bob.payloads(alice.id())).containsExactly("one", "two");
         assertThat(alice.receipted).filteredOn(receipt -> receipt.by().equals(bob.id()))
                 .extracting(Effect.Receipted::size).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void aRestoredMirrorThatHasACheckpointWithoutItsEntriesIsSentThemAgain() {
+        alice.start();
+        alice.append("one");
+        sendAll(5);
+        alice.append("two");
+        alice.step(new Event.Sign(6));
+        alice.deliverOnce(bob, 6);
+        MemoryStore backup = bob.store.copy();
+        assertThat(backup.latestCheckpoint(alice.id()).map(Effect.PutCheckpoint::size)).contains(4L);
+        assertThat(backup.entryCount(alice.id())).isEqualTo(3);
+        sendAll(6);
+        bobStartsFrom(backup);
+        bob.step(new Event.Restored());
+        bob.deliverAll(alice, 7);
+        alice.deliverAll(bob, 8);
+        assertThat(bob.payloads(alice.id())).containsExactly("one", "two");
+        assertThat(alice.state.receiptedBy(bob.id())).isEqualTo(4);
     }
 
     @Test
