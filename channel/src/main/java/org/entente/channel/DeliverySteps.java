@@ -145,13 +145,13 @@ final class DeliverySteps {
     private Step receipted(ChannelState state, MemberId from, long size, Answer answer, ChannelReader reader) {
         Genesis genesis = member.genesis();
         ChannelState.Delivery delivery = state.deliveries.get(from);
-        Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(reader.checkpoint(member.self(), size)
-                .orElseThrow(() -> new RefusedException(Reason.UNKNOWN_CHECKPOINT, "no own checkpoint of size " + size)).note()).text());
-        Receipt receipt = Receipt.verify(checkpoint, SignedNote.parseLines(SignedNote.utf8(answer.body())),
+        Optional<Effect.PutCheckpoint> own = reader.checkpoint(member.self(), size);
+        Receipt receipt = Receipt.verify(own.map(stored -> Checkpoint.parse(SignedNote.parse(stored.note()).text()))
+                        .orElseGet(() -> unstored(state, size, reader)), SignedNote.parseLines(SignedNote.utf8(answer.body())),
                 genesis.cosigner(from), genesis.keys(from).receipt());
         List<Effect> effects = new ArrayList<>();
         boolean stored = reader.receiptFrom(member.self(), from, size).isPresent();
-        if (!stored) {
+        if (!stored && own.isPresent()) {
             effects.add(new Effect.PutReceipt(member.self(), size, from, receipt.time(), receipt.text().getBytes(StandardCharsets.UTF_8)));
             effects.add(new Effect.Receipted(from, size, receipt.time()));
         }
@@ -159,6 +159,17 @@ final class DeliverySteps {
                 Math.max(size, delivery.pending()), Math.max(size, delivery.next()), true);
         effects.add(new Effect.Outgoing(from));
         return new Step(state.withDelivery(from, after), effects);
+    }
+
+    /**
+     * A checkpoint that was signed before this member was restored and that no backup has: its signature is gone, its root is not. A
+     * receipt of it says what the member holds; it is not stored, as there is nothing that it could be shown with.
+     */
+    private Checkpoint unstored(ChannelState state, long size, ChannelReader reader) {
+        if (size > state.own.signed()) {
+            throw new RefusedException(Reason.UNKNOWN_CHECKPOINT, "no own checkpoint of size " + size);
+        }
+        return new Checkpoint(member.genesis().origin(member.self()), size, ChannelMachine.tree(reader, member.self()).root(0, size));
     }
 
     /** The member's reason where it gives one of the catalogue; its words are not repeated. */

@@ -108,13 +108,17 @@ final class RecoverySteps {
         return ChannelMachine.tree(reader, member.self()).root(0, checkpoint.size()).equals(checkpoint.root());
     }
 
-    /** Takes a checkpoint that was signed before the backup was restored as the own one again. */
-    private Step adopt(ChannelState state, SignedCheckpoint shown, Set<MemberId> left) {
+    /**
+     * Takes a checkpoint that was signed before the backup was restored as the own one again, also when a larger one is known: the
+     * member that holds it will receipt it.
+     */
+    private Step adopt(ChannelState state, SignedCheckpoint shown, Set<MemberId> left, ChannelReader reader) {
         long size = shown.checkpoint().size();
-        if (size <= state.own.signed()) {
+        if (reader.checkpoint(member.self(), size).isPresent()) {
             return waitFor(state, left, List.of());
         }
-        return waitFor(state.withOwn(state.own.signed(size)), left, List.of(new Effect.PutCheckpoint(member.self(), size, shown.note().bytes())));
+        ChannelState.OwnLog own = state.own.signed(Math.max(size, state.own.signed()));
+        return waitFor(state.withOwn(own), left, List.of(new Effect.PutCheckpoint(member.self(), size, shown.note().bytes())));
     }
 
     private static Step waitFor(ChannelState state, Set<MemberId> members, List<Effect> first) {

@@ -208,6 +208,44 @@ class RecoveryTest {
         assertThat(alice.state.receiptedBy(bob.id())).isEqualTo(4);
     }
 
+    /** Bob alone holds a checkpoint of 3 entries; alice, restored without asking him, signs one of 4. */
+    private void bobHoldsACheckpointThatTheBackupHasNot() {
+        alice.start();
+        alice.append("one");
+        MemoryStore backup = alice.store.copy();
+        alice.step(new Event.Sign(5));
+        alice.deliverOnce(bob, 5);
+        restore(backup);
+        alice.step(new Event.Lost(bob.id()));
+        alice.deliverAll(carol, 6);
+        alice.append("two");
+        alice.step(new Event.Sign(7));
+        assertThat(alice.store.checkpoint(alice.id(), 3)).isEmpty();
+    }
+
+    @Test
+    void aReceiptOfAnOwnCheckpointThatTheBackupHasNotIsTakenForWhatItSays() {
+        bobHoldsACheckpointThatTheBackupHasNot();
+        alice.deliverAll(bob, 8);
+        assertThat(bob.payloads(alice.id())).containsExactly("one", "two");
+        assertThat(alice.state.receiptedBy(bob.id())).isEqualTo(4);
+        assertThat(alice.receipted).containsExactly(new Effect.Receipted(bob.id(), 4, 8));
+        assertThat(alice.store.receiptFrom(alice.id(), bob.id(), 3).map(Effect.PutReceipt::size)).contains(4L);
+    }
+
+    @Test
+    void aSmallerCheckpointThatTheBackupHasNotIsTakenAsOnesOwnAgainToo() {
+        bobHoldsACheckpointThatTheBackupHasNot();
+        alice.step(new Event.Restored());
+        alice.deliverOnce(bob, 8);
+        assertThat(alice.store.checkpoint(alice.id(), 3)).isPresent();
+        assertThat(alice.state.signedSize()).isEqualTo(4);
+        alice.deliverAll(carol, 8);
+        alice.deliverAll(bob, 9);
+        assertThat(alice.receipted).filteredOn(receipt -> receipt.by().equals(bob.id()))
+                .extracting(Effect.Receipted::size).containsExactly(3L, 4L);
+    }
+
     @Test
     void aClaimToHoldMoreOfTheOwnLogStopsNothingUntilItIsShown() {
         alice.start();
