@@ -61,7 +61,7 @@ public final class ChannelMachine {
         long signed = reader.latestCheckpoint(member.self()).map(Effect.PutCheckpoint::size).orElse(0L);
         return new ChannelState(new ChannelState.OwnLog(own, signed, ownLog.lastEpoch(own.size(), reader),
                 epochs.stored(member.self(), reader)), mirrors, known,
-                reader.recovering(), Set.of(), Map.of());
+                reader.recovering(), Set.of(), Set.of(), Map.of());
     }
 
     /**

@@ -24,15 +24,18 @@ public final class ChannelState {
     final Set<MemberId> unanswered;
     /** Members that say they hold more of the own log than was signed here, and have not shown it yet. */
     final Set<MemberId> claiming;
+    /** Members that are waited for in vain: what they hold of the own log is not what is stored here. */
+    final Set<MemberId> contradicting;
     private final Map<Shown, Long> shown;
 
     ChannelState(OwnLog own, Map<MemberId, Mirror> mirrors, Map<MemberId, Delivery> deliveries, Set<MemberId> unanswered,
-                 Set<MemberId> claiming, Map<Shown, Long> shown) {
+                 Set<MemberId> claiming, Set<MemberId> contradicting, Map<Shown, Long> shown) {
         this.own = own;
         this.mirrors = Map.copyOf(mirrors);
         this.deliveries = Map.copyOf(deliveries);
         this.unanswered = Set.copyOf(unanswered);
         this.claiming = Set.copyOf(claiming);
+        this.contradicting = Set.copyOf(contradicting);
         this.shown = Map.copyOf(shown);
     }
 
@@ -119,25 +122,26 @@ public final class ChannelState {
      * @param confirmed whether it said so since this member started and since that member was restored, if it was
      */
     record Delivery(long receipted, long pending, long next, boolean confirmed) {
+        /** Where nothing was receipted there is nothing to confirm. */
         Delivery unconfirmed() {
-            return new Delivery(receipted, pending, next, false);
+            return new Delivery(receipted, pending, next, receipted == 0);
         }
     }
 
     ChannelState withOwn(OwnLog changed) {
-        return new ChannelState(changed, mirrors, deliveries, unanswered, claiming, shown);
+        return new ChannelState(changed, mirrors, deliveries, unanswered, claiming, contradicting, shown);
     }
 
     ChannelState withMirror(MemberId member, Mirror changed) {
         SortedMap<MemberId, Mirror> all = new TreeMap<>(mirrors);
         all.put(member, changed);
-        return new ChannelState(own, all, deliveries, unanswered, claiming, shown);
+        return new ChannelState(own, all, deliveries, unanswered, claiming, contradicting, shown);
     }
 
     ChannelState withDelivery(MemberId member, Delivery changed) {
         SortedMap<MemberId, Delivery> all = new TreeMap<>(deliveries);
         all.put(member, changed);
-        return new ChannelState(own, mirrors, all, unanswered, claiming, shown);
+        return new ChannelState(own, mirrors, all, unanswered, claiming, contradicting, shown);
     }
 
     ChannelState withClaim(MemberId member, boolean claims) {
@@ -147,17 +151,32 @@ public final class ChannelState {
         } else {
             all.remove(member);
         }
-        return new ChannelState(own, mirrors, deliveries, unanswered, all, shown);
+        return new ChannelState(own, mirrors, deliveries, unanswered, all, contradicting, shown);
     }
 
     ChannelState withUnanswered(Set<MemberId> changed) {
-        return new ChannelState(own, mirrors, deliveries, changed, Set.of(), shown);
+        Set<MemberId> still = new TreeSet<>(contradicting);
+        still.retainAll(changed);
+        return new ChannelState(own, mirrors, deliveries, changed, Set.of(), still, shown);
+    }
+
+    ChannelState withContradiction(MemberId member) {
+        Set<MemberId> all = new TreeSet<>(contradicting);
+        all.add(member);
+        return new ChannelState(own, mirrors, deliveries, unanswered, claiming, all, shown);
+    }
+
+    /** Nothing counts as shown to this member any more. */
+    ChannelState withNothingShown(MemberId to) {
+        Map<Shown, Long> others = new HashMap<>(shown);
+        others.keySet().removeIf(one -> one.to().equals(to));
+        return new ChannelState(own, mirrors, deliveries, unanswered, claiming, contradicting, others);
     }
 
     ChannelState withShown(MemberId to, MemberId log, long size) {
         Map<Shown, Long> all = new HashMap<>(shown);
         all.put(new Shown(to, log), size);
-        return new ChannelState(own, mirrors, deliveries, unanswered, claiming, all);
+        return new ChannelState(own, mirrors, deliveries, unanswered, claiming, contradicting, all);
     }
 
     /** Size of the largest checkpoint of a third member's log that was shown to a member since the start; 0 for none. */

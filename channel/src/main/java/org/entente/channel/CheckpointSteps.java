@@ -102,8 +102,9 @@ final class CheckpointSteps {
         if (delivery == null || !path.equals(originHash(genesis, event.from()) + "/checkpoint")) {
             return new Step(state, List.of(answer));
         }
-        // Who asks about its own log was restored, and may have lost what it receipted of others' logs, too.
-        return new Step(state.withDelivery(event.from(), delivery.unconfirmed()), List.of(answer, new Effect.Outgoing(event.from())));
+        // Who asks about its own log was restored, and may have lost what it receipted of others' logs and what it was shown, too.
+        return new Step(state.withDelivery(event.from(), delivery.unconfirmed()).withNothingShown(event.from()),
+                List.of(answer, new Effect.Outgoing(event.from())));
     }
 
     static String originHash(Genesis genesis, MemberId log) {

@@ -41,7 +41,8 @@ final class DeliverySteps {
             return Optional.empty();
         }
         if (!state.unanswered.isEmpty()) {
-            return recovery.next(state, to);
+            // The own log rests, but what others showed of theirs does not wait for it: nothing of one's own is signed by showing it.
+            return recovery.next(state, to).or(() -> gossip.next(state, to, reader));
         }
         if (state.claiming.contains(to)) {
             return Optional.of(recovery.show());

@@ -26,7 +26,7 @@ final class RecoverySteps {
     }
 
     Step restored(ChannelState state) {
-        return waitFor(state, new TreeSet<>(state.deliveries.keySet()), List.of());
+        return waitFor(state.withUnanswered(Set.of()), new TreeSet<>(state.deliveries.keySet()), List.of());
     }
 
     /** A member says that it holds more of the own log than was signed here. Nothing stops before it has shown that. */
@@ -45,8 +45,9 @@ final class RecoverySteps {
         return left.remove(event.member()) ? waitFor(state, left, List.of()) : new Step(state, List.of());
     }
 
+    /** What to ask a member that is waited for. One that answered and contradicts is not asked again before the next start. */
     Optional<Request> next(ChannelState state, MemberId to) {
-        return state.unanswered.contains(to) ? Optional.of(show()) : Optional.empty();
+        return state.unanswered.contains(to) && !state.contradicting.contains(to) ? Optional.of(show()) : Optional.empty();
     }
 
     /** Asks for the largest checkpoint of the own log. */
@@ -69,14 +70,18 @@ final class RecoverySteps {
         }
         Checkpoint checkpoint = held.get().checkpoint();
         if (checkpoint.size() > state.own.range().size()) {
-            return new Step(state, List.of(new Effect.Alarm(event.from(), Reason.BEHIND_OWN_LOG, "this member holds the own log up to "
-                    + checkpoint.size() + ", here it has " + state.own.range().size() + " entries")));
+            return contradicted(state, event.from(), Reason.BEHIND_OWN_LOG, "this member holds the own log up to "
+                    + checkpoint.size() + ", here it has " + state.own.range().size() + " entries");
         }
         if (!isOfOwnLog(checkpoint, reader)) {
-            return new Step(state, List.of(new Effect.Alarm(event.from(), Reason.FORK,
-                    "what is held of the own log is not what was signed up to " + checkpoint.size())));
+            return contradicted(state, event.from(), Reason.FORK, "what is held of the own log is not what was signed up to " + checkpoint.size());
         }
-        return adopt(state, held.get(), left);
+        return adopt(state, held.get(), left, reader);
+    }
+
+    /** The own log stays stopped until an operator acts; what is known of others is shown to this member all the same. */
+    private static Step contradicted(ChannelState state, MemberId from, Reason reason, String detail) {
+        return new Step(state.withContradiction(from), List.of(new Effect.Alarm(from, reason, detail), new Effect.Outgoing(from)));
     }
 
     private Step claimAnswered(ChannelState state, Event.Answered event, ChannelReader reader) {

@@ -42,8 +42,8 @@ class ForkTest {
         assertThat(judge.state.isConvicted(convicted.id())).isTrue();
     }
 
-    @Test
-    void twoCheckpointsOfOneSizeConvict() {
+    /** @return the face that carol sees */
+    private TestMember bobAndCarolReceiptTwoFaces() {
         liar.start();
         TestMember other = secondFace();
         liar.append("to bob");
@@ -52,6 +52,12 @@ class ForkTest {
         other.step(new Event.Sign(5));
         liar.deliverAll(bob, 6);
         other.deliverAll(carol, 6);
+        return other;
+    }
+
+    @Test
+    void twoCheckpointsOfOneSizeConvict() {
+        TestMember other = bobAndCarolReceiptTwoFaces();
         assertThat(carol.payloads(liar.id())).containsExactly("to carol");
 
         bob.step(new Event.Observed(latest(other).bytes()));
@@ -117,6 +123,43 @@ class ForkTest {
         carol.deliverAll(bob, 10);
         assertThat(bob.machine.next(bob.state, carol.id(), bob.store)).isEmpty();
         assertThat(carol.machine.next(carol.state, bob.id(), carol.store)).isEmpty();
+    }
+
+    private void bobIsRestored(MemoryStore backup) {
+        bob.store = backup;
+        bob.restart();
+        bob.step(new Event.Restored());
+    }
+
+    @Test
+    void aMemberWhoseOwnLogIsStoppedStillShowsTheFaceItHolds() {
+        bobAndCarolReceiptTwoFaces();
+        bob.start();
+        MemoryStore backup = bob.store.copy();
+        bob.append("lost with the disk");
+        bob.step(new Event.Sign(7));
+        bob.deliverOnce(carol, 7);
+        bobIsRestored(backup);
+        bob.deliverAll(carol, 8);
+        assertThat(bob.state.recoveringFrom()).contains(carol.id());
+        assertConvicts(carol, liar);
+        carol.deliverAll(bob, 9);
+        assertConvicts(bob, liar);
+    }
+
+    @Test
+    void aRestoredMemberIsShownAgainWhatItWasShownBefore() {
+        bobAndCarolReceiptTwoFaces();
+        MemoryStore backup = bob.store.copy();
+        bob.deliverAll(carol, 7);
+        carol.deliverAll(bob, 7);
+        assertConvicts(bob, liar);
+        assertThat(carol.machine.next(carol.state, bob.id(), carol.store)).isEmpty();
+        bobIsRestored(backup);
+        assertThat(bob.state.isConvicted(liar.id())).isFalse();
+        bob.deliverAll(carol, 8);
+        carol.deliverAll(bob, 9);
+        assertConvicts(bob, liar);
     }
 
     @Test

@@ -247,6 +247,22 @@ class RecoveryTest {
     }
 
     @Test
+    void aMemberThatAnsweredAndStandsInTheWayIsNotAskedAgain() {
+        alice.start();
+        alice.append("one");
+        sendAll(5);
+        MemoryStore backup = alice.store.copy();
+        alice.append("two");
+        sendAll(6);
+        restore(backup);
+        alice.deliverOnce(bob, 7);
+        assertThat(alice.machine.next(alice.state, bob.id(), alice.store)).isEmpty();
+        assertThat(alice.state.recoveringFrom()).contains(bob.id());
+        alice.restart();
+        assertThat(alice.machine.next(alice.state, bob.id(), alice.store)).map(Request::kind).contains(Request.Kind.CHECKPOINT);
+    }
+
+    @Test
     void aClaimToHoldMoreOfTheOwnLogStopsNothingUntilItIsShown() {
         alice.start();
         alice.append("one");

@@ -1,5 +1,6 @@
 package org.entente.sim.world;
 
+import java.util.List;
 import org.entente.sim.host.Host;
 import org.entente.sim.host.Party;
 
@@ -28,8 +29,28 @@ final class Healing {
             }
         }
         drain();
+        settle();
+        startStoppedLogsAgain();
+    }
+
+    private void settle() {
         for (int round = 0; round < ROUNDS && turn(); round++) {
             world.pass(1);
+        }
+    }
+
+    /**
+     * A member whose own log stopped because another holds more of it asks that one again at its next start. Its operator, who was
+     * told, does that now: the other may itself have been restored since, and then nothing stands in the way any more.
+     */
+    private void startStoppedLogsAgain() {
+        List<Host> stopped = world.honest.stream().filter(host -> !host.state().recoveringFrom().isEmpty()).toList();
+        stopped.forEach(host -> {
+            host.stop(world.chance());
+            world.start(host);
+        });
+        if (!stopped.isEmpty()) {
+            settle();
         }
     }
 
