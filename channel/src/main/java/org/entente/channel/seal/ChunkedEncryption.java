@@ -27,7 +27,20 @@ public final class ChunkedEncryption {
     private static final byte[] LABEL =
             "c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0".getBytes(StandardCharsets.US_ASCII);
 
+    private static final SecretKeySpec NO_KEY = new SecretKeySpec(new byte[KEY_LENGTH], "AES");
+    private static final GCMParameterSpec NO_NONCE = new GCMParameterSpec(8 * TAG_LENGTH, new byte[NONCE_LENGTH]);
+    // Looking up a cipher takes longer than sealing an entry with it.
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(ChunkedEncryption::cipher);
+
     private ChunkedEncryption() {
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("this Java has no AES-GCM", missing);
+        }
     }
 
     /** Bytes of the ciphertext for so many bytes of plaintext. */
@@ -37,22 +50,29 @@ public final class ChunkedEncryption {
 
     /** @return salt, commitment and chunks */
     public static byte[] seal(byte[] inputKey, byte[] context, byte[] salt, byte[] plaintext) {
+        byte[] sealed = new byte[sealedLength(plaintext.length)];
+        seal(inputKey, context, salt, plaintext, sealed, 0);
+        return sealed;
+    }
+
+    /** Writes salt, commitment and chunks into {@code sealed}, from {@code offset} on. */
+    static void seal(byte[] inputKey, byte[] context, byte[] salt, byte[] plaintext, byte[] sealed, int offset) {
         if (salt.length != SALT_LENGTH) {
             throw new IllegalArgumentException("a salt has " + SALT_LENGTH + " bytes");
         }
         Derived derived = derive(inputKey, salt, context);
-        byte[] sealed = new byte[sealedLength(plaintext.length)];
-        System.arraycopy(salt, 0, sealed, 0, SALT_LENGTH);
-        System.arraycopy(derived.commitment, 0, sealed, SALT_LENGTH, COMMITMENT_LENGTH);
+        System.arraycopy(salt, 0, sealed, offset, SALT_LENGTH);
+        System.arraycopy(derived.commitment, 0, sealed, offset + SALT_LENGTH, COMMITMENT_LENGTH);
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            int out = HEADER;
+            Cipher cipher = CIPHERS.get();
+            int out = offset + HEADER;
             for (int chunk = 0; chunk <= plaintext.length / CHUNK; chunk++) {
                 int from = chunk * CHUNK;
                 cipher.init(Cipher.ENCRYPT_MODE, derived.key, derived.nonce(chunk));
                 out += cipher.doFinal(plaintext, from, Math.min(CHUNK, plaintext.length - from), sealed, out);
             }
-            return sealed;
+            // Forgets the key; and a cipher refuses the key and nonce that it encrypted with last, which may come again.
+            cipher.init(Cipher.ENCRYPT_MODE, NO_KEY, NO_NONCE);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -63,15 +83,21 @@ public final class ChunkedEncryption {
      *                          when key, context or bytes are not those of sealing
      */
     public static byte[] open(byte[] inputKey, byte[] context, byte[] sealed) {
-        int chunks = chunks(sealed.length);
-        Derived derived = derive(inputKey, Arrays.copyOf(sealed, SALT_LENGTH), context);
-        if (!MessageDigest.isEqual(derived.commitment, Arrays.copyOfRange(sealed, SALT_LENGTH, HEADER))) {
+        return open(inputKey, context, sealed, 0);
+    }
+
+    /** As {@link #open(byte[], byte[], byte[])}, of what stands from {@code offset} to the end. */
+    static byte[] open(byte[] inputKey, byte[] context, byte[] sealed, int offset) {
+        int chunks = chunks(sealed.length - offset);
+        int header = offset + HEADER;
+        Derived derived = derive(inputKey, Arrays.copyOfRange(sealed, offset, offset + SALT_LENGTH), context);
+        if (!MessageDigest.isEqual(derived.commitment, Arrays.copyOfRange(sealed, offset + SALT_LENGTH, header))) {
             throw new RefusedException(Reason.SEAL_BROKEN, "the key does not match the commitment");
         }
-        byte[] plaintext = new byte[sealed.length - HEADER - chunks * TAG_LENGTH];
+        byte[] plaintext = new byte[sealed.length - header - chunks * TAG_LENGTH];
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            int in = HEADER;
+            Cipher cipher = CIPHERS.get();
+            int in = header;
             for (int chunk = 0; chunk < chunks; chunk++) {
                 int length = Math.min(CHUNK + TAG_LENGTH, sealed.length - in);
                 cipher.init(Cipher.DECRYPT_MODE, derived.key, derived.nonce(chunk));

@@ -10,6 +10,12 @@ public final class EpochKey {
     public static final int LENGTH = 32;
 
     private final byte[] bytes;
+    // Found once for an epoch: half of deriving an entry key is what all of them begin with.
+    private volatile Derivation last;
+
+    /** What the keys of all entries of one epoch begin with. */
+    private record Derivation(String origin, long epochIndex, Hkdf.Prefix prefix) {
+    }
 
     EpochKey(byte[] bytes) {
         if (bytes.length != LENGTH) {
@@ -25,7 +31,13 @@ public final class EpochKey {
 
     /** HKDF-Expand(epoch key, label || author's origin || epoch || random id). */
     EntryKey entryKey(String origin, long epochIndex, byte[] id) {
-        return EntryKey.derived(Hkdf.expand(bytes, Hkdf.info("entente/entry-key/v1", origin, epochIndex, id), EntryKey.LENGTH));
+        Derivation derivation = last;
+        if (derivation == null || derivation.epochIndex != epochIndex || !derivation.origin.equals(origin)) {
+            byte[] beginning = Hkdf.info("entente/entry-key/v1", origin, epochIndex, new byte[0]);
+            derivation = new Derivation(origin, epochIndex, new Hkdf.Prefix(bytes, beginning));
+            last = derivation;
+        }
+        return EntryKey.derived(derivation.prefix.expand(id, EntryKey.LENGTH));
     }
 
     byte[] secret() {

@@ -65,8 +65,9 @@ public record SealedEntry(long epoch, byte[] id, byte[] sealed) {
 
     public static Sealed seal(EpochKey epochKey, String origin, long epoch, Draft draft) {
         EntryKey key = epochKey.entryKey(origin, epoch, draft.id());
-        byte[] sealed = ChunkedEncryption.seal(key.secret(), context(origin, epoch, draft.id()), draft.salt(), draft.payload());
-        byte[] entry = ByteBuffer.allocate(HEADER + sealed.length).put(KIND).putLong(epoch).put(draft.id()).put(sealed).array();
+        byte[] entry = new byte[HEADER + ChunkedEncryption.sealedLength(draft.payload().length)];
+        ByteBuffer.wrap(entry).put(KIND).putLong(epoch).put(draft.id());
+        ChunkedEncryption.seal(key.secret(), context(origin, epoch, draft.id()), draft.salt(), draft.payload(), entry, HEADER);
         return new Sealed(entry, key);
     }
 

@@ -36,6 +36,40 @@ class SealTest {
                 .isEqualTo(hex("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8"));
     }
 
+    /** Keys below, at and above the block of SHA-512, outputs of one and of several hashes, whole and cut. */
+    @Test
+    void expandingIsThatOfTheJdk() throws Exception {
+        for (int key : new int[] {64, 100, 128, 129, 200}) {
+            for (int length : new int[] {1, 32, 63, 64, 65, 76, 128, 129, 1_000}) {
+                byte[] info = counting(length, key);
+                assertThat(Hkdf.expand(counting(key, 5), info, length)).isEqualTo(KDF.getInstance("HKDF-SHA512")
+                        .deriveData(HKDFParameterSpec.expandOnly(new SecretKeySpec(counting(key, 5), "HKDF"), info, length)));
+            }
+        }
+    }
+
+    @Test
+    void aCommonBeginningChangesNothingAndCanBeUsedAgain() {
+        for (int beginning : new int[] {0, 1, 127, 128, 129, 300}) {
+            byte[] info = counting(beginning + 32, 9);
+            Hkdf.Prefix prefix = new Hkdf.Prefix(KEY, Arrays.copyOf(info, beginning));
+            byte[] rest = Arrays.copyOfRange(info, beginning, info.length);
+            byte[] expected = Hkdf.expand(KEY, info, 64);
+            assertThat(prefix.expand(counting(7, 1), 32)).isNotEqualTo(Arrays.copyOf(expected, 32));
+            assertThat(prefix.expand(rest, 64)).isEqualTo(expected);
+            assertThat(prefix.expand(rest, 32)).isEqualTo(Arrays.copyOf(expected, 32));
+        }
+    }
+
+    /** A cipher of the JDK refuses the key and nonce that it encrypted with last; sealing may not. */
+    @Test
+    void sealingTheSameTwiceGivesTheSame() {
+        byte[] once = ChunkedEncryption.seal(KEY, CONTEXT, SALT, counting(100, 1));
+        assertThat(ChunkedEncryption.seal(KEY, CONTEXT, SALT, counting(100, 1))).isEqualTo(once);
+        assertThat(ChunkedEncryption.seal(KEY, CONTEXT, SALT, counting(20_000, 1))).hasSize(ChunkedEncryption.sealedLength(20_000));
+        assertThat(ChunkedEncryption.seal(KEY, CONTEXT, SALT, counting(100, 1))).isEqualTo(once);
+    }
+
     /** Test cases 13 and 14 of the GCM specification by McGrew and Viega: AES-256, all zeroes. */
     @Test
     void aesGcmIsThatOfThePublishedVectors() throws Exception {

@@ -61,8 +61,14 @@ public final class JsonText {
 
     /** A half of a surrogate pair, which can be written as an escape, is no character and has no UTF-8. */
     private static String whole(String text) {
-        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw malformed("half a character");
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                int point = text.codePointAt(i);
+                if (point <= Character.MAX_SURROGATE) {
+                    throw malformed("half a character");
+                }
+                i++;
+            }
         }
         return text;
     }
