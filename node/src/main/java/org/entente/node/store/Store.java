@@ -5,8 +5,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +28,8 @@ import org.sqlite.SQLiteDataSource;
 public final class Store implements AutoCloseable {
     private static final int LARGEST_GROUP = 256;
     private static final int READERS = 4;
+    /** Pages of the write-ahead log, 4 KiB each, before they are copied into the database; each copying waits for the disk twice. */
+    private static final int PAGES_BEFORE_COPYING = 4_000;
 
     private final SQLiteDataSource source;
     private final StoreObserver observer;
@@ -76,7 +81,7 @@ public final class Store implements AutoCloseable {
     }
 
     private static JdbcClient client(Connection connection) {
-        return JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        return JdbcClient.create(new SingleConnectionDataSource(PreparedOnce.over(connection), true));
     }
 
     /**
@@ -139,6 +144,9 @@ public final class Store implements AutoCloseable {
 
     private void writeUntilClosed() {
         try (var connection = source.getConnection(); var statements = new Statements(connection)) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("PRAGMA wal_autocheckpoint = " + PAGES_BEFORE_COPYING);
+            }
             connection.setAutoCommit(false);
             var sql = client(connection);
             var group = new ArrayList<Waiting<?>>();
@@ -164,9 +172,14 @@ public final class Store implements AutoCloseable {
             throws SQLException {
         var done = new ArrayDeque<Runnable>();
         var actions = new ArrayList<Runnable>();
+        Map<Object, Work<?>> last = new LinkedHashMap<>();
         try {
             for (var waiting : group) {
-                runInSavepoint(connection, sql, statements, waiting, done, actions);
+                runInSavepoint(connection, sql, statements, waiting, done, actions).ifPresent(tx -> last.putAll(tx.worksBeforeCommit()));
+            }
+            for (var work : last.values()) {
+                // Nobody waits for its result; whoever asked for it sees to it that it is tried again.
+                runInSavepoint(connection, sql, statements, new Waiting<>(work, new CompletableFuture<>()), done, actions);
             }
             observer.beforeCommit();
             connection.commit();
@@ -177,11 +190,13 @@ public final class Store implements AutoCloseable {
             group.forEach(waiting -> waiting.result.completeExceptionally(failure));
             return;
         }
-        done.forEach(Runnable::run);
+        // Whoever waited finds everything in the state that the commit brought about.
         actions.forEach(Runnable::run);
+        done.forEach(Runnable::run);
     }
 
-    private static <T> void runInSavepoint(Connection connection, JdbcClient sql, Statements statements,
+    /** The transaction of the work, unless it was refused and so left nothing. */
+    private static <T> Optional<Transaction> runInSavepoint(Connection connection, JdbcClient sql, Statements statements,
             Waiting<T> waiting, ArrayDeque<Runnable> done, List<Runnable> actions) throws SQLException {
         // A savepoint each, so that one refused piece of work does not take its neighbours with it.
         var savepoint = connection.setSavepoint();
@@ -191,10 +206,12 @@ public final class Store implements AutoCloseable {
             connection.releaseSavepoint(savepoint);
             done.add(() -> waiting.result.complete(result));
             actions.addAll(transaction.actionsAfterCommit());
+            return Optional.of(transaction);
         } catch (RuntimeException | Error e) {
             connection.rollback(savepoint);
             connection.releaseSavepoint(savepoint);
             done.add(() -> waiting.result.completeExceptionally(e));
+            return Optional.empty();
         }
     }
 

@@ -1,7 +1,9 @@
 package org.entente.node.store;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -12,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Transaction {
     private final JdbcClient sql;
     private final boolean writable;
+    private final Map<Object, Work<?>> beforeCommit = new LinkedHashMap<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
 
     private final Statements statements;
@@ -52,6 +55,24 @@ public final class Transaction {
             throw new IllegalStateException("a read transaction commits nothing");
         }
         afterCommit.add(Objects.requireNonNull(action));
+    }
+
+    /**
+     * Runs the work in the same commit, in a transaction of its own after all others that share the commit; once for all
+     * that ask for it under the same name. What it throws undoes its own changes alone and is told to nobody, so that it must
+     * be something that is tried again later.
+     *
+     * @throws IllegalStateException in a read transaction, which commits nothing
+     */
+    public void beforeCommit(Object name, Work<?> work) {
+        if (!writable) {
+            throw new IllegalStateException("a read transaction commits nothing");
+        }
+        beforeCommit.put(name, Objects.requireNonNull(work));
+    }
+
+    Map<Object, Work<?>> worksBeforeCommit() {
+        return beforeCommit;
     }
 
     List<Runnable> actionsAfterCommit() {

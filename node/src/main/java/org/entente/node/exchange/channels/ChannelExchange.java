@@ -27,14 +27,12 @@ class ChannelExchange implements Exchange {
     private final ChannelStore channels;
     private final ChannelSteps steps;
     private final Deliveries deliveries;
-    private final Courier courier;
     private final SecureRandom random;
 
-    ChannelExchange(ChannelStore channels, ChannelSteps steps, Deliveries deliveries, Courier courier, SecureRandom random) {
+    ChannelExchange(ChannelStore channels, ChannelSteps steps, Deliveries deliveries, SecureRandom random) {
         this.channels = channels;
         this.steps = steps;
         this.deliveries = deliveries;
-        this.courier = courier;
         this.random = random;
     }
 
@@ -54,7 +52,7 @@ class ChannelExchange implements Exchange {
         try {
             steps.openEpochIfDue(tx, channel);
             var after = steps.step(tx, channel, new Event.Append(drafts)).state().ownSize();
-            tx.afterCommit(() -> courier.appended(channel));
+            steps.appended(tx, channel);
             return LongStream.range(after - drafts.size(), after)
                     .mapToObj(index -> new EntryReference(channel.name(), channel.own().service().value(), index)).toList();
         } catch (RefusedException e) {

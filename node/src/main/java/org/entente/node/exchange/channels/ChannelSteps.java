@@ -47,6 +47,8 @@ class ChannelSteps {
     private final SecureRandom random;
     private final Map<String, ChannelMachine> machines = new ConcurrentHashMap<>();
     private final Map<String, Held> states = new ConcurrentHashMap<>();
+    /** Of the last commit, for reading beside the writer. */
+    private final Map<String, ChannelState> committed = new ConcurrentHashMap<>();
 
     private record Held(long token, ChannelState state) {}
 
@@ -88,9 +90,10 @@ class ChannelSteps {
             channels.setToken(tx, channel, token);
             states.put(channel.hash(), new Held(token, step.state()));
         }
+        tx.afterCommit(() -> committed.put(channel.hash(), step.state()));
         if (!before.recoveringFrom().isEmpty() && step.state().recoveringFrom().isEmpty()) {
             // The backup may hold what was appended and never signed.
-            tx.afterCommit(() -> courier.getObject().appended(channel));
+            appended(tx, channel);
         }
         return after(tx, channel, step.state(), step.afterCommit(), now);
     }
@@ -107,10 +110,48 @@ class ChannelSteps {
         tx.sql().sql("UPDATE channel SET epoch_at = ? WHERE number = ?").params(now.toString(), channel.number()).update();
     }
 
-    /** What to ask a member next. */
+    /**
+     * Something was appended to the own log. It is signed in this very commit if a member has all that was signed before;
+     * otherwise when one has, or soon ({@link Courier}), together with whatever else is appended by then.
+     */
+    void appended(Transaction tx, Channel channel) {
+        signIfWaitedFor(tx, channel);
+        tx.afterCommit(() -> courier.getObject().appended(channel));
+    }
+
+    /** Signs at the end of this commit if there is something to sign and a member that has all that was signed before. */
+    void signIfWaitedFor(Transaction tx, Channel channel) {
+        tx.beforeCommit("sign " + channel.hash(), last -> {
+            var state = state(last, channel);
+            return channel.others().stream().anyMatch(log -> waits(state, log))
+                    ? step(last, channel, new Event.Sign(clock.instant().getEpochSecond())) : null;
+        });
+    }
+
+    /** Whether a member has all that was signed, and there is more; as the last commit has it. */
+    boolean waits(Channel channel, Channel.Log member) {
+        var state = committed.get(channel.hash());
+        return state != null && waits(state, member);
+    }
+
+    private static boolean waits(ChannelState state, Channel.Log member) {
+        return state.ownSize() > state.signedSize() && state.receiptedBy(member.member()) >= state.signedSize()
+                && state.recoveringFrom().isEmpty();
+    }
+
+    /** Gets the state ready for {@link #next}. */
+    ChannelState load(Transaction tx, Channel channel) {
+        var state = state(tx, channel);
+        tx.afterCommit(() -> committed.putIfAbsent(channel.hash(), state));
+        return state;
+    }
+
+    /**
+     * What to ask a member next, by the state of the last commit. The transaction may see a later one: what is stored of a
+     * log only grows, so that it is the same request.
+     */
     Optional<Request> next(Transaction tx, Channel channel, MemberId to) {
-        var rows = new LogRows(tx, channel);
-        return machine(channel).next(state(tx, channel, rows), to, rows);
+        return machine(channel).next(committed.get(channel.hash()), to, new LogRows(tx, channel));
     }
 
     ChannelState state(Transaction tx, Channel channel) {

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Carries what the channels have to tell their members. The outbox is the log itself: what a member has not receipted is
- * still to be sent, also after a crash. One virtual thread a channel signs what was appended, one a channel and member
+ * still to be sent, also after a crash. One virtual thread a channel signs what nobody waits for, one a channel and member
  * asks that member one thing after the other; all sleep until they are woken.
  */
 @Component
@@ -40,6 +40,8 @@ class Courier implements SmartLifecycle {
     private static final long FIRST_WAIT = 200;
     private static final long LONGEST_WAIT = Duration.ofMinutes(1).toMillis();
     private static final int AT_ONCE_PER_PEER = 4;
+    /** Longest time without a signature, in milliseconds, when no member is ready for the next one. */
+    private static final long UNSIGNED = 100;
 
     private final Store store;
     private final ChannelStore channels;
@@ -115,7 +117,7 @@ class Courier implements SmartLifecycle {
         });
     }
 
-    /** Something was appended to the own log: sign it, together with whatever else is appended by then. */
+    /** Something was appended to the own log: see to it that it is signed. */
     void appended(Channel channel) {
         var signer = signers.get(channel.hash());
         if (signer != null) {
@@ -142,6 +144,9 @@ class Courier implements SmartLifecycle {
         var backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, random);
         while (running) {
             wakeUp.await();
+            // Members that are ready for more have it signed at once (ChannelSteps), and one signature costs as much as a
+            // hundred entries; this is for when none is.
+            Thread.sleep(UNSIGNED);
             try {
                 store.write(tx -> steps.step(tx, channel, new Event.Sign(clock.instant().getEpochSecond())));
                 backoff.succeeded();
@@ -157,10 +162,16 @@ class Courier implements SmartLifecycle {
 
     private void sendUntilStopped(Channel channel, Channel.Log to, Sender sender) throws InterruptedException {
         var backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, random);
+        store.write(tx -> steps.load(tx, channel));
         while (running) {
             try {
-                // Inside a write, because only there the state in memory is sure to be the latest; nothing is written.
-                var request = store.<Optional<Request>>write(tx -> steps.next(tx, channel, to.member()));
+                if (steps.waits(channel, to)) {
+                    store.write(tx -> {
+                        steps.signIfWaitedFor(tx, channel);
+                        return channel;
+                    });
+                }
+                var request = store.<Optional<Request>>read(tx -> steps.next(tx, channel, to.member()));
                 if (request.isEmpty()) {
                     sender.work.await();
                     continue;

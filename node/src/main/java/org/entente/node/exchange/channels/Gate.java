@@ -105,7 +105,7 @@ class Gate implements DoorHandler {
         var service = admitted.peer.service();
         var from = channel.log(service).orElseThrow().member();
         var taken = store.write(tx -> steps.step(tx, channel, new Event.Requested(from, request, clock.instant().getEpochSecond())));
-        opener.look();
+        opener.arrived();
         courier.heardOf(channel, service);
         var answer = taken.reply().orElseThrow();
         return new Reply(answer.status(), answer.contentType(), answer.body());

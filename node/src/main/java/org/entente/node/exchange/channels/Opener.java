@@ -43,7 +43,7 @@ class Opener implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Opener.class);
     private static final int ATTEMPTS = 4;
     /** Entries in one transaction at most, so that other work of the node never waits long for it. */
-    private static final int MOST_TOGETHER = 64;
+    private static final int MOST_TOGETHER = 256;
 
     private final Store store;
     private final ChannelStore channels;
@@ -54,6 +54,7 @@ class Opener implements SmartLifecycle {
     private final Clock clock;
     private final SecureRandom random;
     private final WakeUp wakeUp = new WakeUp();
+    private final ArrivalsFirst arrivals = new ArrivalsFirst();
     private final Map<Waiting, Integer> failures = new HashMap<>();
     private volatile boolean running;
 
@@ -78,6 +79,12 @@ class Opener implements SmartLifecycle {
         look();
     }
 
+    /** A peer's request was answered, and may have brought something to open. */
+    void arrived() {
+        arrivals.arrived(System.nanoTime());
+        look();
+    }
+
     /** There may be something to open. */
     void look() {
         wakeUp.call();
@@ -88,8 +95,11 @@ class Opener implements SmartLifecycle {
         try {
             while (running) {
                 var waiting = store.<List<Waiting>>read(Opener::first);
+                var pause = arrivals.pause(waiting.size(), System.nanoTime());
                 if (waiting.isEmpty()) {
                     wakeUp.await();
+                } else if (pause > 0) {
+                    Thread.sleep(pause);
                 } else if (openTogether(waiting) || open(waiting.getFirst())) {
                     backoff.succeeded();
                 } else {
