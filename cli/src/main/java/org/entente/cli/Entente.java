@@ -10,7 +10,7 @@ import picocli.CommandLine.ParseResult;
 
 /** The commands of {@code ./entente}. The shell script of that name finds Java, builds, and starts this class. */
 @Command(name = "./entente", subcommands = {DemoCommand.class, RunCommand.class, VerifyCommand.class, VerifyLogCommand.class, BenchCommand.class,
-        SimCommand.class})
+        SimCommand.class, FuzzCommand.class})
 public final class Entente {
     private Entente() {}
 

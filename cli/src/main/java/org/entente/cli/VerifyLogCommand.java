@@ -2,13 +2,10 @@ package org.entente.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.ProviderNotFoundException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.zip.ZipException;
 import org.entente.formats.evidence.EvidenceReport;
 import org.entente.formats.evidence.LogResult;
 import org.entente.formats.evidence.LogVerification;
@@ -54,17 +51,10 @@ final class VerifyLogCommand implements Callable<Integer> {
         if (!Files.exists(log)) {
             throw new CommandFailed("the log: there is no file or folder %s".formatted(log), "check the name", ExitCode.UNREADABLE);
         }
-        try (var zip = FileSystems.newFileSystem(log)) {
-            return LogVerification.verify(zip.getPath("/"), trusted);
-        } catch (ProviderNotFoundException e) {
-            throw notAZip();
+        try {
+            return LogVerification.verifyFile(log, trusted);
         } catch (IOException e) {
-            throw e instanceof ZipException ? notAZip() : TrustOption.unreadable("the log", e, ExitCode.UNREADABLE);
+            throw TrustOption.unreadable("the log", e, ExitCode.UNREADABLE);
         }
-    }
-
-    private CommandFailed notAZip() {
-        return new CommandFailed("the log: %s is neither a folder nor a ZIP file".formatted(log),
-                "export it again from the channel's page", ExitCode.UNREADABLE);
     }
 }

@@ -111,7 +111,8 @@ class TermsYamlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a: 1\na: 2", "a: [1, 2", "a: &x 1\nb: *x", "a: !!binary AAAA", "---\na: 1\n---\nb: 2", "a: 1.5",
-        "a: {b: {c: [}", "? [a]\n: b", "\u0000", "a: \t- b", "- &a [*a]"})
+        "a: {b: {c: [}", "? [a]\n: b", "\u0000", "a: \t- b", "- &a [*a]",
+        "a: \"\\u", "a: \"\\xq\"", "a: \"\\U00110000\""})
     void whatIsNotPlainYamlIsRefusedWithItsPlace(String text) {
         assertThat(problems(text)).allSatisfy(problem -> {
             assertThat(problem.line()).isPositive();

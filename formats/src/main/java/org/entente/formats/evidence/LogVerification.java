@@ -1,11 +1,19 @@
 package org.entente.formats.evidence;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.zip.ZipException;
 import org.entente.channel.genesis.MemberId;
+import org.entente.channel.reason.Reason;
+import org.entente.channel.reason.RefusedException;
 import org.entente.channel.tiles.TiledLog;
 import org.entente.formats.card.NodeCard;
 
@@ -22,6 +30,30 @@ public final class LogVerification {
         LogFolder files = new LogFolder(folder);
         return Phases.run(() -> new Content(TiledLog.open(files), files.cards()), content -> check(content, trust),
                 (outcome, refused) -> new LogResult(outcome, Optional.of(refused.reason()), refused.getMessage(), Optional.empty()));
+    }
+
+    /**
+     * As {@link #verify}, of the same files in a ZIP file. One that is no ZIP file, or is broken, is a log that cannot be
+     * read. Nothing of it is unpacked to disk, and never more than one tile to memory.
+     *
+     * @throws IOException when the file itself cannot be read
+     */
+    public static LogResult verifyFile(Path zip, Optional<Trust> trust) throws IOException {
+        try (FileSystem files = FileSystems.newFileSystem(zip)) {
+            return verify(files.getPath("/"), trust);
+        } catch (ProviderNotFoundException | ZipException broken) {
+            return notAZip(zip);
+        } catch (UncheckedIOException broken) {
+            if (broken.getCause() instanceof ZipException) {
+                return notAZip(zip);
+            }
+            throw broken.getCause();
+        }
+    }
+
+    private static LogResult notAZip(Path file) {
+        RefusedException refused = new RefusedException(Reason.MALFORMED, file + " is neither a folder nor a whole ZIP file");
+        return new LogResult(EvidenceResult.Outcome.UNREADABLE, Optional.of(refused.reason()), refused.getMessage(), Optional.empty());
     }
 
     private static LogResult check(Content content, Optional<Trust> trust) {

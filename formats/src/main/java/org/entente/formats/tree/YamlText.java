@@ -76,6 +76,9 @@ public final class YamlText {
             throw malformed(fault.getProblemMark().map(YamlText::place).orElse(new Place(1, 1)), "YAML: " + fault.getProblem());
         } catch (YamlEngineException fault) {
             throw malformed(new Place(1, 1), "YAML: " + fault.getMessage());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException fault) {
+            // The library's own scanner falls over some escapes that are cut short or name no character.
+            throw malformed(new Place(1, 1), "YAML whose escapes in quotes are whole");
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A day, or only the month or year where no more is known.
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param text ISO 8601: {@code 2022-06-15}, {@code 2022-06} or {@code 2022}
  */
 public record PartialDate(String text) implements Comparable<PartialDate> {
+    private static final Pattern FORM = Pattern.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?");
+
     /** @throws DateTimeException if the text has none of the three forms */
     public PartialDate {
         firstDayOf(text);
@@ -43,6 +46,9 @@ public record PartialDate(String text) implements Comparable<PartialDate> {
     }
 
     private static LocalDate firstDayOf(String text) {
+        if (!FORM.matcher(text).matches()) {
+            throw new DateTimeException("neither a day, a month nor a year");
+        }
         return switch (text.length()) {
             case 4 -> Year.parse(text).atDay(1);
             case 7 -> YearMonth.parse(text).atDay(1);

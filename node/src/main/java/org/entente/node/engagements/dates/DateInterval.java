@@ -5,10 +5,13 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Days from {@code from} to {@code to}, both included. */
 public record DateInterval(LocalDate from, LocalDate to) {
+    private static final Pattern FORM = Pattern.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?");
+
     /** @throws IllegalArgumentException if {@code to} is before {@code from} */
     public DateInterval {
         Objects.requireNonNull(from);
@@ -28,15 +31,17 @@ public record DateInterval(LocalDate from, LocalDate to) {
      * @return the days it covers, or empty when the text is none of these
      */
     public static Optional<DateInterval> parse(String text) {
+        if (!FORM.matcher(text).matches()) {
+            return Optional.empty();
+        }
         try {
             return switch (text.length()) {
                 case 10 -> Optional.of(of(LocalDate.parse(text)));
                 case 7 -> Optional.of(of(YearMonth.parse(text)));
-                case 4 -> Optional.of(new DateInterval(
+                default -> Optional.of(new DateInterval(
                         LocalDate.of(Integer.parseInt(text), 1, 1), LocalDate.of(Integer.parseInt(text), 12, 31)));
-                default -> Optional.empty();
             };
-        } catch (DateTimeException | NumberFormatException e) {
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }

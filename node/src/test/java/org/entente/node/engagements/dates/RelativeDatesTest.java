@@ -87,5 +87,7 @@ class RelativeDatesTest {
         assertThat(DateInterval.parse("2022-02-30")).isEmpty();
         assertThat(DateInterval.parse("15/06/2022")).isEmpty();
         assertThat(DateInterval.parse("abcd")).isEmpty();
+        assertThat(DateInterval.parse("-022")).isEmpty();
+        assertThat(DateInterval.parse("+022")).isEmpty();
     }
 }
