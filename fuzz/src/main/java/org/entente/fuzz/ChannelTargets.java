@@ -106,7 +106,7 @@ final class ChannelTargets {
     }
 
     private static void epoch(byte[] bytes) {
-        EntryForms forms = new EntryForms(GENESIS);
+        EntryForms forms = new EntryForms(GENESIS, AUTHOR);
         forms.add(GENESIS.encode());
         if (bytes.length > 0) {
             forms.add(bytes);

@@ -26,6 +26,7 @@ import org.entente.channel.genesis.Genesis;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.keys.LogPrivateKey;
 import org.entente.channel.keys.MemberKeys;
+import org.entente.channel.keys.SealingPublicKey;
 import org.entente.channel.merkle.Hash;
 import org.entente.channel.note.Checkpoint;
 import org.entente.channel.note.SignedCheckpoint;
@@ -33,6 +34,7 @@ import org.entente.channel.note.SignedNote;
 import org.entente.channel.note.TlogProof;
 import org.entente.channel.seal.ChunkedEncryption;
 import org.entente.channel.seal.EntryKey;
+import org.entente.channel.seal.EpochEntry;
 import org.entente.channel.tiles.EntryBundle;
 import org.entente.channel.wire.AddCheckpoint;
 import org.entente.channel.wire.Answer;
@@ -45,6 +47,7 @@ import org.entente.formats.card.NodeCard;
 import org.entente.formats.evidence.Evidence;
 import org.entente.formats.evidence.EvidenceFile;
 import org.entente.formats.evidence.LogFiles;
+import org.entente.sim.crypto.SeededRandom;
 
 /**
  * Real inputs, taken from {@link Artefacts}: what the corpus begins with. Its other files were found, or are payloads of
@@ -136,16 +139,22 @@ public final class Seeds {
     private void entries() {
         add("genesis", "two-members", GENESIS.encode());
         add("epoch-entry", "first", HELD.entry(1));
+        SealingPublicKey fresh = Artefacts.CAST.stray().sealing().publicKey();
+        SortedMap<MemberId, EpochEntry.MemberKey> keys = new TreeMap<>();
+        GENESIS.members().forEach((member, known) -> keys.put(member, new EpochEntry.MemberKey(0, known.sealing())));
+        EpochEntry.Randomness random = EpochEntry.Randomness.from(SeededRandom.of(1, 2), GENESIS);
+        add("epoch-entry", "keyed", EpochEntry.create(GENESIS, AUTHOR, 1, random, keys, Optional.empty()).entry());
+        add("epoch-entry", "announcing", EpochEntry.create(GENESIS, AUTHOR, 1, random, keys, Optional.of(fresh)).entry());
         add("sealed-entry", "first", HELD.entry(Artefacts.FIRST));
         add("sealed-chunks", "two", ChunkedEncryption.seal(new byte[ChunkedEncryption.KEY_LENGTH], new byte[0],
                 new byte[ChunkedEncryption.SALT_LENGTH], new byte[ChunkedEncryption.CHUNK + 100]));
         List<byte[]> held = HELD.author.store.entries(AUTHOR, 2, 5);
         add("entry-bundle", "three", after(new byte[] {2, 0}, EntryBundle.encode(held)));
         add("entry-bundle", "two-of-three", after(new byte[] {1, 1}, EntryBundle.encode(held)));
-        MemberKeys keys = GENESIS.keys(AUTHOR);
-        add("public-key", "log", keys.log().encode());
-        add("public-key", "receipt", keys.receipt().encode());
-        add("public-key", "sealing", keys.sealing().encode());
+        MemberKeys own = GENESIS.keys(AUTHOR);
+        add("public-key", "log", own.log().encode());
+        add("public-key", "receipt", own.receipt().encode());
+        add("public-key", "sealing", own.sealing().encode());
         add("public-key", "identity", HELD.cards.get(AUTHOR).statement().identity().encode());
     }
 
