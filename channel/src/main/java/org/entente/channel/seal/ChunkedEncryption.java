@@ -20,10 +20,10 @@ public final class ChunkedEncryption {
     public static final int SALT_LENGTH = 24;
     /** Bytes of plaintext in every chunk but the last, which is shorter. */
     public static final int CHUNK = 16 * 1024;
-    private static final int COMMITMENT_LENGTH = 32;
-    private static final int HEADER = SALT_LENGTH + COMMITMENT_LENGTH;
+    static final int COMMITMENT_LENGTH = 32;
+    static final int HEADER = SALT_LENGTH + COMMITMENT_LENGTH;
     private static final int NONCE_LENGTH = 12;
-    private static final int TAG_LENGTH = 16;
+    static final int TAG_LENGTH = 16;
     private static final byte[] LABEL =
             "c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -121,7 +121,7 @@ public final class ChunkedEncryption {
         return body / (CHUNK + TAG_LENGTH) + 1;
     }
 
-    private static Derived derive(byte[] inputKey, byte[] salt, byte[] context) {
+    static Derived derive(byte[] inputKey, byte[] salt, byte[] context) {
         if (inputKey.length != KEY_LENGTH) {
             throw new IllegalArgumentException("an input key has " + KEY_LENGTH + " bytes");
         }
@@ -132,7 +132,7 @@ public final class ChunkedEncryption {
                 Arrays.copyOfRange(bytes, KEY_LENGTH + NONCE_LENGTH, bytes.length));
     }
 
-    private record Derived(SecretKeySpec key, byte[] baseNonce, byte[] commitment) {
+    record Derived(SecretKeySpec key, byte[] baseNonce, byte[] commitment) {
         GCMParameterSpec nonce(long chunk) {
             byte[] nonce = baseNonce.clone();
             for (int i = 0; i < 8; i++) {
