@@ -15,6 +15,9 @@ import org.entente.channel.Effect;
 import org.entente.channel.Event;
 import org.entente.channel.LocalMember;
 import org.entente.channel.Step;
+import org.entente.channel.blob.Blob;
+import org.entente.channel.blob.BlobKey;
+import org.entente.channel.blob.BlobSealer;
 import org.entente.channel.genesis.Genesis;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.keys.IdentityPrivateKey;
@@ -22,6 +25,7 @@ import org.entente.channel.keys.KeyUse;
 import org.entente.channel.keys.SecretAccess;
 import org.entente.channel.memory.MemoryStore;
 import org.entente.channel.merkle.Hash;
+import org.entente.channel.seal.ChunkedEncryption;
 import org.entente.channel.seal.EntryKey;
 import org.entente.channel.seal.EpochEntry;
 import org.entente.channel.seal.SealedEntry;
@@ -58,6 +62,9 @@ final class Artefacts {
     final List<Answer> answers = new ArrayList<>();
     final Map<Long, EntryKey> entryKeys = new TreeMap<>();
     final SortedMap<MemberId, NodeCard> cards = new TreeMap<>();
+    /** Two chunks as they are stored and sent. */
+    final byte[] sealedBlob;
+    final Blob blob;
 
     /** One member with what it has stored. Steps that are not kept change nothing. */
     static final class Side {
@@ -104,6 +111,11 @@ final class Artefacts {
             author.kept(new Event.Answered(mirror.id(), next.get(), answers.getLast()));
             next = author.machine.next(author.state, mirror.id(), author.store);
         }
+        BlobSealer sealer = new BlobSealer(GENESIS.channel(), BlobKey.generate(random), new byte[ChunkedEncryption.SALT_LENGTH]);
+        byte[] first = sealer.seal(new byte[ChunkedEncryption.CHUNK]);
+        BlobSealer.Last last = sealer.last(new byte[100]);
+        blob = last.blob();
+        sealedBlob = ByteBuffer.allocate((int) blob.sealedLength()).put(sealer.header()).put(first).put(last.sealed()).array();
         cards.put(author.id(), card("zz.police", 0));
         cards.put(mirror.id(), card("yy.police", 1));
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.entente.channel.Event;
 import org.entente.channel.Fork;
+import org.entente.channel.blob.Blob;
+import org.entente.channel.blob.BlobOpener;
 import org.entente.channel.genesis.Genesis;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.keys.IdentityPublicKey;
@@ -21,6 +23,7 @@ import org.entente.channel.note.SignedNote;
 import org.entente.channel.note.TlogProof;
 import org.entente.channel.seal.ChunkedEncryption;
 import org.entente.channel.seal.EpochEntry;
+import org.entente.channel.seal.SealedChunks;
 import org.entente.channel.seal.SealedEntry;
 import org.entente.channel.tiles.EntryBundle;
 import org.entente.channel.tiles.EntryForms;
@@ -56,6 +59,7 @@ final class ChannelTargets {
                 new Target("epoch-entry", ChannelTargets::epoch),
                 new Target("sealed-entry", ChannelTargets::sealed),
                 new Target("sealed-chunks", ChannelTargets::chunks),
+                new Target("blob", ChannelTargets::blob),
                 new Target("public-key", ChannelTargets::key),
                 new Target("entry-bundle", ChannelTargets::bundle),
                 new Target("tile-path", bytes -> TilePath.parse(new String(bytes, UTF_8))),
@@ -121,6 +125,18 @@ final class ChannelTargets {
     /** The chunks alone, below a key and context that anybody can make, so that more than the commitment is reached. */
     private static void chunks(byte[] bytes) {
         ChunkedEncryption.open(new byte[ChunkedEncryption.KEY_LENGTH], new byte[0], bytes);
+    }
+
+    /** As it comes from a peer, chunk by chunk. */
+    private static void blob(byte[] bytes) {
+        Blob blob = HELD.blob;
+        BlobOpener opener = new BlobOpener(GENESIS.channel(), blob, Arrays.copyOf(bytes, Math.min(bytes.length, SealedChunks.HEADER)));
+        for (int at = SealedChunks.HEADER; opener.next() < blob.chunks();) {
+            int end = Math.min(bytes.length, at + blob.sealedChunk(opener.next()));
+            opener.open(Arrays.copyOfRange(bytes, at, end));
+            at = end;
+        }
+        opener.finish();
     }
 
     private static void key(byte[] bytes) {

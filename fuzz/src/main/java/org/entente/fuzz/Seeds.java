@@ -148,6 +148,7 @@ public final class Seeds {
         add("sealed-entry", "first", HELD.entry(Artefacts.FIRST));
         add("sealed-chunks", "two", ChunkedEncryption.seal(new byte[ChunkedEncryption.KEY_LENGTH], new byte[0],
                 new byte[ChunkedEncryption.SALT_LENGTH], new byte[ChunkedEncryption.CHUNK + 100]));
+        add("blob", "two-chunks", HELD.sealedBlob);
         List<byte[]> held = HELD.author.store.entries(AUTHOR, 2, 5);
         add("entry-bundle", "three", after(new byte[] {2, 0}, EntryBundle.encode(held)));
         add("entry-bundle", "two-of-three", after(new byte[] {1, 1}, EntryBundle.encode(held)));
