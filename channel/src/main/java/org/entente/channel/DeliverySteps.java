@@ -23,7 +23,7 @@ import org.entente.channel.wire.Request;
 /** Brings the own log to the other members, then what they ought to see of third members' logs. */
 final class DeliverySteps {
     /** A request is closed once it has this many bytes, so that memory and the time to send it stay bounded. */
-    private static final int ENOUGH_BYTES = 1024 * 1024;
+    private static final int ENOUGH_BYTES = 2 * 1024 * 1024;
 
     private final LocalMember member;
     private final RecoverySteps recovery;

@@ -84,7 +84,7 @@ class MirroringTest {
         TestMember alice = channel.get(0);
         TestMember bob = channel.get(1);
         alice.start();
-        String[] large = new String[20];
+        String[] large = new String[40];
         java.util.Arrays.fill(large, "x".repeat(SealedEntry.MAX_PAYLOAD));
         String[] small = new String[600];
         java.util.Arrays.fill(small, "y");
@@ -93,10 +93,10 @@ class MirroringTest {
         alice.append(small);
         alice.step(new Event.Sign(5));
         alice.deliverAll(bob, 6);
-        assertThat(bob.payloads(alice.id())).hasSize(1_220).contains(large[0]);
+        assertThat(bob.payloads(alice.id())).hasSize(1_240).contains(large[0]);
         assertThat(bob.released.stream().filter(Effect.Reply.class::isInstance)
                 .map(e -> ((Effect.Reply) e).answer().status())).containsSubsequence(200, 202, 200);
-        assertThat(alice.state.receiptedBy(bob.id())).isEqualTo(1_222);
+        assertThat(alice.state.receiptedBy(bob.id())).isEqualTo(1_242);
     }
 
     @Test

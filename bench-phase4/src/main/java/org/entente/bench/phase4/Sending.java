@@ -28,11 +28,14 @@ import java.util.logging.Logger;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.util.Timeout;
 
 /** Sends payloads with phase4 and checks the signed receipt of each. */
 final class Sending {
     /** Held, so that it stays as it is: for every message it warns of the empty SOAP body, which is meant. */
     private static final Logger SIGNATURES = Logger.getLogger("org.apache.jcp.xml.dsig.internal.dom");
+
+    private static final Timeout PATIENCE = Timeout.ofMinutes(2);
 
     private final String url;
     private final byte[] payloads;
@@ -58,6 +61,10 @@ final class Sending {
         HttpClientSettings settings = new HttpClientSettings();
         settings.setSSLContext(keys.tls());
         settings.setHostnameVerifierVerifyAll();
+        // Its own few seconds end a run on a machine that is busy with something else.
+        settings.setResponseTimeout(PATIENCE);
+        settings.setConnectTimeout(PATIENCE);
+        settings.setConnectionRequestTimeout(PATIENCE);
         this.poster = new Poster(new HttpClientFactory(settings));
     }
 
@@ -93,6 +100,7 @@ final class Sending {
 
     private void send(int number) {
         int at = number * length;
+        AtomicReference<Exception> cause = new AtomicReference<>();
         EAS4UserMessageSendResult result = AS4Sender.builderUserMessage()
                 .as4ProfileID(Profile.ID)
                 .pmode(mode)
@@ -113,10 +121,14 @@ final class Sending {
                 .endpointURL(url)
                 .payload(AS4OutgoingAttachment.builder().data(Arrays.copyOfRange(payloads, at, at + length))
                         .mimeType(CMimeType.APPLICATION_OCTET_STREAM))
-                .sendMessageAndCheckForReceipt();
+                .sendMessageAndCheckForReceipt(cause::set);
         if (result != EAS4UserMessageSendResult.SUCCESS) {
-            throw new IllegalStateException("message " + number + ": " + result);
+            throw new IllegalStateException("message " + number + ": " + result + rootOf(cause.get()), cause.get());
         }
+    }
+
+    private static String rootOf(Throwable cause) {
+        return cause == null ? "" : cause.getCause() == null ? ": " + cause : rootOf(cause.getCause());
     }
 
     /**

@@ -9,6 +9,8 @@ import java.util.HexFormat;
 public final class Hash {
     /** Length in bytes. */
     public static final int LENGTH = 32;
+    // Before all else: EMPTY_ROOT needs it.
+    private static final ThreadLocal<MessageDigest> DIGESTS = ThreadLocal.withInitial(Hash::newDigest);
     /** MTH of the empty tree: SHA-256 of the empty string (RFC 6962 section 2.1). */
     public static final Hash EMPTY_ROOT = sha256(new byte[0]);
 
@@ -53,7 +55,12 @@ public final class Hash {
         return new Hash(digest.digest(right.bytes));
     }
 
+    /** This thread's, ready for a new hash: looking one up takes as long as hashing an entry. */
     private static MessageDigest digest() {
+        return DIGESTS.get();
+    }
+
+    private static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException missing) {

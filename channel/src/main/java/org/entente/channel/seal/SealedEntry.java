@@ -2,7 +2,9 @@ package org.entente.channel.seal;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
 
@@ -40,9 +42,20 @@ public record SealedEntry(long epoch, byte[] id, byte[] sealed) {
 
         /** @throws RefusedException with {@link Reason#TOO_LARGE} above {@value #MAX_PAYLOAD} bytes */
         public static Draft of(byte[] payload, SecureRandom random) {
-            byte[] bytes = new byte[ID_LENGTH + ChunkedEncryption.SALT_LENGTH];
+            return of(List.of(payload), random).getFirst();
+        }
+
+        /** As {@link #of(byte[], SecureRandom)} for each; the random source is asked once. */
+        public static List<Draft> of(List<byte[]> payloads, SecureRandom random) {
+            int each = ID_LENGTH + ChunkedEncryption.SALT_LENGTH;
+            byte[] bytes = new byte[each * payloads.size()];
             random.nextBytes(bytes);
-            return new Draft(payload, Arrays.copyOf(bytes, ID_LENGTH), Arrays.copyOfRange(bytes, ID_LENGTH, bytes.length));
+            List<Draft> drafts = new ArrayList<>(payloads.size());
+            for (int from = 0; from < bytes.length; from += each) {
+                drafts.add(new Draft(payloads.get(drafts.size()), Arrays.copyOfRange(bytes, from, from + ID_LENGTH),
+                        Arrays.copyOfRange(bytes, from + ID_LENGTH, from + each)));
+            }
+            return drafts;
         }
 
         @Override

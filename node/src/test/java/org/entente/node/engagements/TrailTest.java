@@ -71,7 +71,7 @@ class TrailTest {
     /** How many entries this node has in its own log of the channel: what it has sent. */
     private static long sent(TwoNodes.Member at) {
         return at.read(tx -> tx.sql().sql("""
-                SELECT count(*) FROM log_entry JOIN channel_log ON channel_log.number = log WHERE own = 1""")
+                SELECT coalesce(sum(next - first), 0) FROM log_entries JOIN channel_log ON channel_log.number = log WHERE own = 1""")
                 .query(Long.class).single());
     }
 

@@ -11,7 +11,7 @@ final class ArrivalsFirst {
     /** So many that wait are bulk. */
     static final int MANY = 64;
     static final Duration QUIET = Duration.ofMillis(100);
-    static final Duration LONGEST = Duration.ofSeconds(5);
+    static final Duration LONGEST = Duration.ofSeconds(10);
     static final Duration TURN = Duration.ofSeconds(1);
 
     private volatile long lastArrival = System.nanoTime() - QUIET.toNanos();

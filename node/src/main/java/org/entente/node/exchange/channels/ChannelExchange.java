@@ -48,7 +48,7 @@ class ChannelExchange implements Exchange {
     }
 
     private List<EntryReference> append(Transaction tx, Channel channel, List<? extends Payload> payloads) {
-        var drafts = payloads.stream().map(this::draft).toList();
+        var drafts = drafts(payloads);
         try {
             steps.openEpochIfDue(tx, channel);
             var after = steps.step(tx, channel, new Event.Append(drafts)).state().ownSize();
@@ -63,9 +63,9 @@ class ChannelExchange implements Exchange {
         }
     }
 
-    private SealedEntry.Draft draft(Payload payload) {
+    private List<SealedEntry.Draft> drafts(List<? extends Payload> payloads) {
         try {
-            return SealedEntry.Draft.of(PayloadCodec.encode(payload), random);
+            return SealedEntry.Draft.of(payloads.stream().map(PayloadCodec::encode).toList(), random);
         } catch (ValidationException | RefusedException e) {
             throw new ProblemException(ExchangeError.ENTRY_TOO_LARGE, Map.of("limit", PayloadCodec.MAX_BYTES));
         }

@@ -179,7 +179,7 @@ class ChannelSteps {
     private void apply(Transaction tx, Channel channel, LogRows rows, List<Effect.InTransaction> effects, Instant now) {
         List<Effect.Write> writes = new ArrayList<>();
         List<Object[]> keys = new ArrayList<>();
-        List<Object[]> incoming = new ArrayList<>();
+        List<Object[]> unreadables = new ArrayList<>();
         List<Effect.Receipted> receipts = new ArrayList<>();
         for (var effect : effects) {
             switch (effect) {
@@ -188,16 +188,15 @@ class ChannelSteps {
                 case Effect.Received received -> {
                     var log = channel.log(received.log());
                     keys.add(key(log, received.index(), received.key()));
-                    incoming.add(new Object[] {log.number(), received.index(), null});
                 }
-                case Effect.ReceivedUnreadable unreadable -> incoming.add(new Object[] {
+                case Effect.ReceivedUnreadable unreadable -> unreadables.add(new Object[] {
                     channel.log(unreadable.log()).number(), unreadable.index(), unreadable.reason().code()});
                 case Effect.Receipted receipted -> receipts.add(receipted);
             }
         }
         rows.put(writes, now);
         tx.batch("INSERT INTO entry_key (log, position, key) VALUES (?, ?, ?)", keys);
-        tx.batch("INSERT INTO incoming_entry (log, position, state, unreadable) VALUES (?, ?, 'STORED', ?)", incoming);
+        tx.batch("INSERT INTO incoming_entry (log, position, state, unreadable) VALUES (?, ?, 'STORED', ?)", unreadables);
         receipts.forEach(receipted -> deliveries.receipted(tx, channel, channel.log(receipted.by()), receipted, now));
     }
 

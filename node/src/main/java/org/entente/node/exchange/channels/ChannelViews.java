@@ -1,9 +1,6 @@
 package org.entente.node.exchange.channels;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.entente.accord.ActKind;
@@ -12,6 +9,7 @@ import org.entente.channel.reason.RefusedException;
 import org.entente.channel.seal.EpochEntry;
 import org.entente.node.exchange.DeliveryState;
 import org.entente.node.exchange.EntryReference;
+import org.entente.node.exchange.channels.IncomingRows.Waiting;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.Listing;
 import org.entente.node.web.Paging;
@@ -23,11 +21,6 @@ import org.springframework.stereotype.Component;
 class ChannelViews {
     static final String NODE_FAILURE = "node-failure";
     private static final byte GENESIS = 0x01;
-    private static final String ENTRIES = """
-            SELECT e.log, e.position, substr(e.entry, 1, 1) AS first, e.leaf_hash, e.stored_at,
-                   i.state, i.kind, i.reason, i.clauses, i.decided_at
-            FROM log_entry e LEFT JOIN incoming_entry i ON i.log = e.log AND i.position = e.position
-            """;
 
     private final ChannelStore channels;
     private final Deliveries deliveries;
@@ -58,8 +51,8 @@ class ChannelViews {
                 .params(channel.own().number(), log.number())
                 .query((row, number) -> new Sized(row.getLong(1), Instant.parse(row.getString(2)), Instant.ofEpochSecond(row.getLong(3))))
                 .optional().orElse(nothing);
-        var entries = count(tx, "SELECT coalesce(max(position) + 1, 0) FROM log_entry WHERE log = ?", log.number());
-        var ours = count(tx, "SELECT coalesce(max(position) + 1, 0) FROM log_entry WHERE log = ?", channel.own().number());
+        var entries = EntryRows.count(tx, log.number());
+        var ours = EntryRows.count(tx, channel.own().number());
         return new ChannelView.Member(log.service().value(), log.own(), log.member().value(), entries, checkpoint.size, checkpoint.at,
                 receipt.size, receipt.at, receipt.claimed, log.own() ? 0 : ours - receipt.size,
                 count(tx, "SELECT count(*) FROM incoming_entry WHERE state = 'QUARANTINED' AND log = ?", log.number()),
@@ -72,17 +65,16 @@ class ChannelViews {
 
     /** The entries of a channel, the latest first. */
     Listing<EntryView> entries(Transaction tx, Channel channel, Paging paging) {
-        var of = "WHERE e.log IN (SELECT number FROM channel_log WHERE channel = ?) ";
-        var items = tx.sql().sql(ENTRIES + of + "ORDER BY e.stored_at DESC, e.rowid DESC LIMIT ? OFFSET ?")
-                .params(channel.number(), paging.size(), paging.offset()).query((row, number) -> entry(tx, row)).list();
-        return Listing.of(items, paging, tx.sql().sql("SELECT count(*) FROM log_entry e " + of)
-                .param(channel.number()).query(Long.class).single());
+        var items = EntryRows.latest(tx, channel, paging.offset(), paging.size()).stream().map(place -> entry(tx, place)).toList();
+        return Listing.of(items, paging, EntryRows.countAll(tx, channel));
     }
 
     /** What is in quarantine, the latest first. */
     Listing<EntryView> quarantine(Transaction tx, Paging paging) {
-        var items = tx.sql().sql(ENTRIES + "WHERE i.state = 'QUARANTINED' ORDER BY i.decided_at DESC LIMIT ? OFFSET ?")
-                .params(paging.size(), paging.offset()).query((row, number) -> entry(tx, row)).list();
+        var items = tx.sql().sql("""
+                SELECT log, position FROM incoming_entry WHERE state = 'QUARANTINED' ORDER BY decided_at DESC LIMIT ? OFFSET ?
+                """).params(paging.size(), paging.offset()).query((row, number) -> new Waiting(row.getLong(1), row.getLong(2))).list()
+                .stream().map(place -> entry(tx, place)).toList();
         return Listing.of(items, paging, tx.sql().sql("SELECT count(*) FROM incoming_entry WHERE state = 'QUARANTINED'")
                 .query(Long.class).single());
     }
@@ -90,24 +82,33 @@ class ChannelViews {
     /** @throws ProblemException {@code exchange.no-entry} */
     EntryView entry(Transaction tx, EntryReference reference) {
         var place = deliveries.place(tx, reference);
-        return tx.sql().sql(ENTRIES + "WHERE e.log = ? AND e.position = ?").params(place.log().number(), place.position())
-                .query((row, number) -> entry(tx, row)).single();
+        return entry(tx, new Waiting(place.log().number(), place.position()));
     }
 
-    private EntryView entry(Transaction tx, ResultSet row) throws SQLException {
-        var channel = channels.byLog(tx, row.getLong("log"));
-        var log = channel.log(row.getLong("log"));
-        var position = row.getLong("position");
-        var first = row.getBytes("first");
-        var type = first[0] == GENESIS ? "GENESIS" : EpochEntry.opensEpoch(first) ? "EPOCH" : "SEALED";
-        var reference = new EntryReference(channel.name(), log.service().value(), position);
-        var failed = NODE_FAILURE.equals(row.getString("reason"));
-        return new EntryView(reference(reference), HexFormat.of().formatHex(row.getBytes("leaf_hash")), type,
-                log.own() && type.equals("SEALED") ? ownKind(tx, channel, log, position).orElse(null) : row.getString("kind"),
-                Instant.parse(row.getString("stored_at")), row.getString("state"),
-                failed || row.getString("reason") == null ? "" : row.getString("reason"),
-                row.getString("clauses") == null ? List.of() : Deliveries.clauses(row.getString("clauses")), failed,
-                row.getString("decided_at") == null ? null : Instant.parse(row.getString("decided_at")),
+    /** What was decided on an entry of another member; all null of an own one. */
+    private record Decided(String state, String kind, String reason, List<String> clauses, Instant at) {
+        static final Decided OWN = new Decided(null, null, "", List.of(), null);
+        static final Decided NOT_YET = new Decided(IncomingRows.WAITING, null, "", List.of(), null);
+    }
+
+    private static Decided decided(Transaction tx, Waiting place) {
+        return tx.sql().sql("SELECT state, kind, reason, clauses, decided_at FROM incoming_entry WHERE log = ? AND position = ?")
+                .params(place.log(), place.position()).query((row, number) -> new Decided(row.getString(1), row.getString(2),
+                        row.getString(3), Deliveries.clauses(row.getString(4)),
+                        row.getString(5) == null ? null : Instant.parse(row.getString(5)))).optional().orElse(Decided.NOT_YET);
+    }
+
+    private EntryView entry(Transaction tx, Waiting place) {
+        var channel = channels.byLog(tx, place.log());
+        var log = channel.log(place.log());
+        var entry = EntryRows.at(tx, place.log(), place.position()).orElseThrow();
+        var type = entry.bytes()[0] == GENESIS ? "GENESIS" : EpochEntry.opensEpoch(entry.bytes()) ? "EPOCH" : "SEALED";
+        var reference = new EntryReference(channel.name(), log.service().value(), place.position());
+        var decided = log.own() || !type.equals("SEALED") ? Decided.OWN : decided(tx, place);
+        var failed = NODE_FAILURE.equals(decided.reason);
+        return new EntryView(reference(reference), entry.leafHash().hex(), type,
+                log.own() && type.equals("SEALED") ? ownKind(tx, channel, log, place.position()).orElse(null) : decided.kind,
+                entry.storedAt(), decided.state, failed ? "" : decided.reason, decided.clauses, failed, decided.at,
                 deliveries.state(tx, reference).deliveries().stream().map(ChannelViews::delivery).toList());
     }
 

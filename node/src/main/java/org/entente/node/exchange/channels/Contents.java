@@ -47,12 +47,10 @@ final class Contents {
     }
 
     static byte[] entry(Transaction tx, Channel.Log log, long position) {
-        return tx.sql().sql("SELECT entry FROM log_entry WHERE log = ? AND position = ?").params(log.number(), position)
-                .query((row, number) -> row.getBytes(1)).single();
+        return EntryRows.at(tx, log.number(), position).orElseThrow().bytes();
     }
 
     static Hash leafHash(Transaction tx, Channel.Log log, long position) {
-        return tx.sql().sql("SELECT leaf_hash FROM log_entry WHERE log = ? AND position = ?").params(log.number(), position)
-                .query((row, number) -> Hash.of(row.getBytes(1), 0, Hash.LENGTH)).single();
+        return EntryRows.at(tx, log.number(), position).orElseThrow().leafHash();
     }
 }

@@ -41,9 +41,8 @@ class Deliveries implements PeerTraffic {
         return channels.byName(tx, reference.channel())
                 .flatMap(channel -> channel.logs().stream()
                         .filter(log -> log.service().value().equals(reference.member())).findFirst()
-                        .flatMap(log -> tx.sql().sql("SELECT stored_at FROM log_entry WHERE log = ? AND position = ?")
-                                .params(log.number(), reference.index()).query(String.class).optional()
-                                .map(at -> new Place(channel, log, reference.index(), Instant.parse(at)))))
+                        .flatMap(log -> EntryRows.at(tx, log.number(), reference.index())
+                                .map(entry -> new Place(channel, log, reference.index(), entry.storedAt()))))
                 .orElseThrow(() -> new ProblemException(ExchangeError.NO_ENTRY, Map.of("entry", reference.toString())));
     }
 
@@ -96,7 +95,7 @@ class Deliveries implements PeerTraffic {
     public long backlog(Transaction tx, ServiceId peer) {
         return tx.sql().sql("""
                 SELECT coalesce(sum(
-                    (SELECT coalesce(max(position) + 1, 0) FROM log_entry WHERE log = own.number)
+                    coalesce((SELECT next FROM log_entries WHERE log = own.number ORDER BY first DESC LIMIT 1), 0)
                     - (SELECT coalesce(max(size), 0) FROM log_receipt WHERE log = own.number AND by_log = theirs.number)), 0)
                 FROM channel_log theirs JOIN channel_log own ON own.channel = theirs.channel AND own.own = 1
                 WHERE theirs.service = ? AND theirs.own = 0

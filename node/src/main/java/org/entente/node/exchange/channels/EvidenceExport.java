@@ -53,9 +53,9 @@ class EvidenceExport {
     }
 
     private EntryKey disclosedKey(Transaction tx, Deliveries.Place place, String justification, Actor actor) {
-        var quarantined = tx.sql().sql("SELECT count(*) FROM incoming_entry WHERE log = ? AND position = ? AND state <> 'OPENED'")
+        var opened = tx.sql().sql("SELECT count(*) FROM incoming_entry WHERE log = ? AND position = ? AND state = 'OPENED'")
                 .params(place.log().number(), place.position()).query(Long.class).single();
-        if (quarantined > 0) {
+        if (!place.log().own() && opened == 0) {
             throw new ProblemException(ExchangeError.NOT_OPENED, Map.of());
         }
         var key = Contents.key(tx, place.log(), place.position());

@@ -31,26 +31,22 @@ final class LogRows implements ChannelReader {
 
     @Override
     public long entryCount(MemberId log) {
-        // Entries have no gap, so the last one tells how many there are without counting.
-        return tx.sql().sql("SELECT coalesce(max(position) + 1, 0) FROM log_entry WHERE log = ?").param(log(log))
-                .query(Long.class).single();
+        return EntryRows.count(tx, log(log));
     }
 
     @Override
     public List<byte[]> entries(MemberId log, long from, long to) {
-        return tx.sql().sql("SELECT entry FROM log_entry WHERE log = ? AND position >= ? AND position < ? ORDER BY position")
-                .params(log(log), from, to).query((row, number) -> row.getBytes(1)).list();
+        return EntryRows.between(tx, log(log), from, to).stream().map(EntryRows.Entry::bytes).toList();
     }
 
     @Override
     public byte[] hashes(MemberId log, int level, long from, long to) {
-        var rows = level == 0
-                ? tx.sql().sql("SELECT leaf_hash FROM log_entry WHERE log = ? AND position >= ? AND position < ? ORDER BY position")
-                        .params(log(log), from, to)
-                : tx.sql().sql("SELECT hash FROM log_hash WHERE log = ? AND level = ? AND position >= ? AND position < ? ORDER BY position")
-                        .params(log(log), level, from, to);
+        if (level == 0) {
+            return EntryRows.leafHashes(tx, log(log), from, to);
+        }
         var all = new ByteArrayOutputStream();
-        rows.query((row, number) -> row.getBytes(1)).list().forEach(all::writeBytes);
+        tx.sql().sql("SELECT hash FROM log_hash WHERE log = ? AND level = ? AND position >= ? AND position < ? ORDER BY position")
+                .params(log(log), level, from, to).query((row, number) -> row.getBytes(1)).list().forEach(all::writeBytes);
         return all.toByteArray();
     }
 
@@ -105,19 +101,17 @@ final class LogRows implements ChannelReader {
 
     /** Stores the writes of a step: entries and hashes together, because there are many, the others one by one. */
     void put(List<Effect.Write> writes, Instant now) {
-        var at = now.toString();
-        List<Object[]> entries = new ArrayList<>();
+        List<Effect.PutEntry> entries = new ArrayList<>();
         List<Object[]> hashes = new ArrayList<>();
         for (var write : writes) {
             switch (write) {
-                case Effect.PutEntry put -> entries.add(
-                        new Object[] {log(put.log()), put.index(), put.entry(), put.leafHash().bytes(), at});
+                case Effect.PutEntry put -> entries.add(put);
                 case Effect.PutHash put -> hashes.add(
                         new Object[] {log(put.log()), put.level(), put.index(), put.hash().bytes()});
                 default -> put(write, now);
             }
         }
-        tx.batch("INSERT INTO log_entry (log, position, entry, leaf_hash, stored_at) VALUES (?, ?, ?, ?, ?)", entries);
+        EntryRows.put(tx, channel, entries, now.toString());
         tx.batch("INSERT INTO log_hash (log, level, position, hash) VALUES (?, ?, ?, ?)", hashes);
     }
 

@@ -15,14 +15,12 @@ import org.entente.accord.EntryPointer;
 import org.entente.accord.Objection;
 import org.entente.accord.Payload;
 import org.entente.accord.ValidationException;
-import org.entente.channel.keys.SecretAccess;
-import org.entente.channel.merkle.Hash;
 import org.entente.channel.reason.RefusedException;
-import org.entente.channel.seal.EntryKey;
 import org.entente.node.exchange.Admission;
 import org.entente.node.exchange.IncomingEntry;
 import org.entente.node.exchange.PayloadReceiver;
 import org.entente.node.exchange.Verdict;
+import org.entente.node.exchange.channels.IncomingRows.Waiting;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreClosedException;
 import org.entente.node.store.Transaction;
@@ -58,9 +56,6 @@ class Opener implements SmartLifecycle {
     private final Map<Waiting, Integer> failures = new HashMap<>();
     private volatile boolean running;
 
-    /** An entry that is stored and not decided on. */
-    private record Waiting(long log, long position) {}
-
     Opener(Store store, ChannelStore channels, ChannelExchange exchange, ObjectProvider<Admission> admission,
             ObjectProvider<PayloadReceiver> receivers, Clock clock, SecureRandom random) {
         this.store = store;
@@ -94,7 +89,7 @@ class Opener implements SmartLifecycle {
         var backoff = new Backoff(100, Duration.ofSeconds(30).toMillis(), random);
         try {
             while (running) {
-                var waiting = store.<List<Waiting>>read(Opener::first);
+                var waiting = store.<List<Waiting>>read(tx -> IncomingRows.first(tx, MOST_TOGETHER));
                 var pause = arrivals.pause(waiting.size(), System.nanoTime());
                 if (waiting.isEmpty()) {
                     wakeUp.await();
@@ -109,19 +104,6 @@ class Opener implements SmartLifecycle {
         } catch (InterruptedException | StoreClosedException e) {
             // The node is stopping.
         }
-    }
-
-    /** The entries that are next, all of one log. */
-    private static List<Waiting> first(Transaction tx) {
-        // Nothing is opened before it is countersigned, so the clock of deadlines has always started.
-        var waiting = tx.sql().sql("""
-                SELECT log, position FROM incoming_entry JOIN channel_log theirs ON theirs.number = log
-                WHERE state = 'STORED' AND position < (SELECT max(size) FROM log_receipt
-                    JOIN channel_log mine ON mine.number = by_log AND mine.own = 1 WHERE log_receipt.log = theirs.number)
-                ORDER BY log, position LIMIT ?
-                """)
-                .param(MOST_TOGETHER).query((row, number) -> new Waiting(row.getLong(1), row.getLong(2))).list();
-        return waiting.stream().filter(entry -> entry.log == waiting.getFirst().log).toList();
     }
 
     /** Whether all of them are dealt with; if not, nothing has happened to any. */
@@ -155,7 +137,11 @@ class Opener implements SmartLifecycle {
                 return false;
             }
             // Our own failure, not the sender's: kept for the operator to try again, and not objected to.
-            store.write(tx -> conclude(tx, waiting, "QUARANTINED", null, List.of(), ChannelViews.NODE_FAILURE));
+            store.write(tx -> {
+                IncomingRows.decided(tx, List.of(conclusion(waiting, "QUARANTINED", null, "", ChannelViews.NODE_FAILURE)),
+                        clock.instant().toString());
+                return waiting;
+            });
             failures.remove(waiting);
             return true;
         }
@@ -163,51 +149,34 @@ class Opener implements SmartLifecycle {
 
     /** Decides on entries of one log, in their order. */
     private int decide(Transaction tx, List<Waiting> waiting) {
-        var channel = channels.byLog(tx, waiting.getFirst().log);
+        var channel = channels.byLog(tx, waiting.getFirst().log());
         var receipts = new Receipts(tx, channel);
-        var stored = stored(tx, waiting);
-        stored.forEach(entry -> decide(tx, channel, entry, receipts));
-        return stored.size();
+        var verdicts = IncomingRows.stored(tx, waiting).stream().map(entry -> decide(tx, channel, entry, receipts)).toList();
+        IncomingRows.decided(tx, verdicts, clock.instant().toString());
+        return verdicts.size();
     }
 
-    /** @param unreadable why the seal does not open; null if it does @param key null if it was destroyed */
-    private record Stored(Waiting waiting, String unreadable, byte[] entry, Hash leafHash, EntryKey key) {}
-
-    private static List<Stored> stored(Transaction tx, List<Waiting> waiting) {
-        return tx.sql().sql("""
-                SELECT i.log, i.position, i.unreadable, e.entry, e.leaf_hash, k.key FROM incoming_entry i
-                JOIN log_entry e ON e.log = i.log AND e.position = i.position
-                LEFT JOIN entry_key k ON k.log = i.log AND k.position = i.position
-                WHERE i.log = ? AND i.position >= ? AND i.position <= ? AND i.state = 'STORED' ORDER BY i.position
-                """)
-                .params(waiting.getFirst().log, waiting.getFirst().position, waiting.getLast().position)
-                .query((row, number) -> new Stored(new Waiting(row.getLong(1), row.getLong(2)), row.getString(3),
-                        row.getBytes(4), Hash.of(row.getBytes(5)),
-                        row.getBytes(6) == null ? null : EntryKey.of(row.getBytes(6), SecretAccess.grant())))
-                .list();
-    }
-
-    private int decide(Transaction tx, Channel channel, Stored stored, Receipts receipts) {
-        var waiting = stored.waiting;
-        var log = channel.log(waiting.log);
-        var pointer = new EntryPointer(channel.origin(log), waiting.position, new Digest(stored.leafHash.hex()));
-        if (stored.unreadable != null) {
+    private IncomingRows.Verdict decide(Transaction tx, Channel channel, IncomingRows.Stored stored, Receipts receipts) {
+        var waiting = stored.waiting();
+        var log = channel.log(waiting.log());
+        var pointer = new EntryPointer(channel.origin(log), waiting.position(), new Digest(stored.leafHash().hex()));
+        if (stored.unreadable() != null) {
             return quarantine(tx, channel, waiting, pointer, null,
-                    new Verdict.Quarantine(List.of(), "The entry does not open: " + stored.unreadable + "."));
+                    new Verdict.Quarantine(List.of(), "The entry does not open: " + stored.unreadable() + "."));
         }
         Payload payload;
         try {
-            payload = Contents.payload(channel, log, stored.entry, stored.key);
+            payload = Contents.payload(channel, log, stored.entry(), stored.key());
         } catch (ValidationException | RefusedException e) {
             return quarantine(tx, channel, waiting, pointer, null,
                     new Verdict.Quarantine(List.of(), "The entry cannot be read: " + shortened(e.getMessage())));
         }
         var entry = new IncomingEntry(
-                new org.entente.node.exchange.EntryReference(channel.name(), log.service().value(), waiting.position),
+                new org.entente.node.exchange.EntryReference(channel.name(), log.service().value(), waiting.position()),
                 pointer, log.service(), channel.members(), payload, receipts.over(waiting));
         if (payload instanceof Objection objection) {
             // Part of the exchange itself: it is noted whatever the agreements say of it.
-            noteObjection(tx, channel, log, waiting.position, objection);
+            noteObjection(tx, channel, log, waiting.position(), objection);
         }
         return switch (verdict(tx, entry)) {
             case Verdict.Quarantine kept -> quarantine(tx, channel, waiting, pointer, payload, kept);
@@ -221,19 +190,17 @@ class Opener implements SmartLifecycle {
                 .orElseGet(() -> new Verdict.Quarantine(List.of(), "This node has no agreements to decide on."));
     }
 
-    private int handOn(Transaction tx, Waiting waiting, IncomingEntry entry) {
+    private IncomingRows.Verdict handOn(Transaction tx, Waiting waiting, IncomingEntry entry) {
         receivers.get().stream().filter(receiver -> receiver.receives(entry.payload()))
                 .forEach(receiver -> receiver.received(tx, entry));
-        return conclude(tx, waiting, "OPENED", entry.payload(), List.of(), "");
+        return conclusion(waiting, "OPENED", entry.payload(), "", "");
     }
 
     /** An objection counts only if it names an entry that is here, by its hash. */
     private void noteObjection(Transaction tx, Channel channel, Channel.Log by, long byPosition, Objection objection) {
         channel.logs().stream()
                 .filter(log -> channel.origin(log).equals(objection.entry().log()))
-                .filter(log -> tx.sql().sql("SELECT leaf_hash FROM log_entry WHERE log = ? AND position = ?")
-                        .params(log.number(), objection.entry().index())
-                        .query((row, number) -> java.util.HexFormat.of().formatHex(row.getBytes(1))).optional()
+                .filter(log -> EntryRows.at(tx, log.number(), objection.entry().index()).map(entry -> entry.leafHash().hex())
                         .filter(objection.entry().leafHash().hex()::equals).isPresent())
                 .forEach(log -> putObjection(tx, log, objection, by, byPosition));
     }
@@ -253,24 +220,19 @@ class Opener implements SmartLifecycle {
                 .map(clause -> clause.instrument().value() + "/" + clause.clause()).toList());
     }
 
-    private int quarantine(Transaction tx, Channel channel, Waiting waiting, EntryPointer pointer, Payload payload,
+    private IncomingRows.Verdict quarantine(Transaction tx, Channel channel, Waiting waiting, EntryPointer pointer, Payload payload,
             Verdict.Quarantine verdict) {
         var objection = new Objection(pointer, verdict.clauses(), verdict.text());
         // An objection to an objection would go back and forth for ever.
         if (!(payload instanceof Objection)) {
             var reference = exchange.append(tx, channel, objection);
-            putObjection(tx, channel.log(waiting.log), objection, channel.own(), reference.index());
+            putObjection(tx, channel.log(waiting.log()), objection, channel.own(), reference.index());
         }
-        return conclude(tx, waiting, "QUARANTINED", payload, List.of(joined(objection).split(" ")), verdict.text());
+        return conclusion(waiting, "QUARANTINED", payload, joined(objection), verdict.text());
     }
 
-    private int conclude(Transaction tx, Waiting waiting, String state, Payload payload, List<String> clauses, String reason) {
-        tx.batch("""
-                UPDATE incoming_entry SET state = ?, kind = ?, clauses = ?, reason = ?, decided_at = ?
-                WHERE log = ? AND position = ? AND state = 'STORED'
-                """, List.<Object[]>of(new Object[] {state, payload == null ? null : ActKind.of(payload).code(),
-            String.join(" ", clauses).strip(), reason, clock.instant().toString(), waiting.log, waiting.position}));
-        return 1;
+    private static IncomingRows.Verdict conclusion(Waiting waiting, String state, Payload payload, String clauses, String reason) {
+        return new IncomingRows.Verdict(waiting, state, payload == null ? null : ActKind.of(payload).code(), clauses, reason);
     }
 
     /** Times of this node's first receipts over entries that come in the order of one log. */
@@ -286,9 +248,9 @@ class Opener implements SmartLifecycle {
         }
 
         Instant over(Waiting waiting) {
-            if (waiting.position >= size) {
+            if (waiting.position() >= size) {
                 tx.sql().sql("SELECT size, time FROM log_receipt WHERE log = ? AND by_log = ? AND size > ? ORDER BY size LIMIT 1")
-                        .params(waiting.log, channel.own().number(), waiting.position).query((row, number) -> {
+                        .params(waiting.log(), channel.own().number(), waiting.position()).query((row, number) -> {
                             size = row.getLong(1);
                             time = Instant.ofEpochSecond(row.getLong(2));
                             return time;

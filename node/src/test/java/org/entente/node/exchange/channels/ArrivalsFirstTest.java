@@ -35,13 +35,13 @@ class ArrivalsFirstTest {
     @Test
     void bulkThatNeverEndsIsDecidedOnInTurns() {
         var decided = 0;
-        var steps = 100;
+        var steps = 200;
         var step = ArrivalsFirst.LONGEST.plus(ArrivalsFirst.TURN).dividedBy(steps);
         for (int i = 0; i < 10 * steps; i++) {
             arrivals.arrived(now);
             decided += decidedOnAfter(step, BULK) ? 1 : 0;
         }
 
-        assertThat(decided).isBetween(8 * steps / 6, 11 * steps / 6);
+        assertThat(decided).isBetween(8 * steps / 11, 11 * steps / 11);
     }
 }

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A peer with valid keys that does what no honest node does: every attempt is answered by its reason and changes nothing. */
 class HostilePeerTest {
-    private static final List<String> TABLES = List.of("log_entry", "log_checkpoint", "log_receipt", "incoming_entry",
+    private static final List<String> TABLES = List.of("log_entries", "log_checkpoint", "log_receipt", "incoming_entry", "entry_key",
             "log_conviction", "objection");
     private static final Commits COMMITS = new Commits();
     private static final AtomicReference<Duration> LATER = new AtomicReference<>(Duration.ZERO);
@@ -189,7 +189,7 @@ class HostilePeerTest {
         var reply = peer.send(old);
         assertThat(reply.status()).isEqualTo(409);
         assertThat(first(reply.body())).isEqualTo("3");
-        assertThat(count("log_entry")).isEqualTo(before.getFirst());
+        assertThat(count("log_entries")).isEqualTo(before.getFirst());
     }
 
     @Test
