@@ -1,6 +1,5 @@
 package org.entente.channel.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -140,33 +139,47 @@ public final class AddEntries {
 
     /** Writes the header and packages of an upload of [start, end). */
     public static final class Writer {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final byte[] name;
+        private final long start;
+        private final long end;
+        private final List<Package> packages = new ArrayList<>();
+        private int size;
 
         public Writer(String origin, long start, long end) {
-            byte[] name = origin.getBytes(StandardCharsets.UTF_8);
-            out.writeBytes(ByteBuffer.allocate(2).putShort((short) name.length).array());
-            out.writeBytes(name);
-            out.writeBytes(ByteBuffer.allocate(18).putLong(start).putLong(end).array());
+            this.name = origin.getBytes(StandardCharsets.UTF_8);
+            this.start = start;
+            this.end = end;
+            this.size = Short.BYTES + name.length + 2 * Long.BYTES + Short.BYTES;
         }
 
         public Writer add(Package next) {
+            packages.add(next);
             for (byte[] entry : next.entries()) {
-                out.write(entry.length >>> 8);
-                out.write(entry.length);
-                out.writeBytes(entry);
+                size += Short.BYTES + entry.length;
             }
-            out.write(next.proof().size());
-            next.proof().forEach(hash -> out.writeBytes(hash.bytes()));
+            size += 1 + next.proof().size() * Hash.LENGTH;
             return this;
         }
 
         /** Bytes so far. */
         public int size() {
-            return out.size();
+            return size;
         }
 
         public byte[] body() {
-            return out.toByteArray();
+            ByteBuffer out = ByteBuffer.allocate(size);
+            out.putShort((short) name.length).put(name).putLong(start).putLong(end).putShort((short) 0);
+            for (Package next : packages) {
+                for (byte[] entry : next.entries()) {
+                    out.putShort((short) entry.length).put(entry);
+                }
+                out.put((byte) next.proof().size());
+                for (Hash hash : next.proof()) {
+                    hash.copyTo(out.array(), out.position());
+                    out.position(out.position() + Hash.LENGTH);
+                }
+            }
+            return out.array();
         }
     }
 }
