@@ -59,6 +59,12 @@ public enum ExchangeError implements ErrorCode {
     /** At the door: a Content-Encoding other than gzip. */
     DOOR_ENCODED(415),
     DOOR_FAILED(500),
+    /** At the door: a blob is sent in ranges that lie within it, and never at once. */
+    DOOR_RANGE(416),
+    /** The blobs of this member take as much of the disk as they may. */
+    BLOB_QUOTA(507),
+    /** The disk has not so much space beside what stays free. */
+    BLOB_DISK(507),
     /** At the door: the channel's rules refuse it; the detail is the channel's own reason. */
     REFUSED(422),
     ;

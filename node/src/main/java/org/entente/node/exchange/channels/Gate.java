@@ -1,11 +1,14 @@
 package org.entente.node.exchange.channels;
 
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.entente.channel.Event;
+import org.entente.channel.merkle.Hash;
 import org.entente.channel.wire.Request;
 import org.entente.node.exchange.ExchangeError;
 import org.entente.node.exchange.NetworkObserver;
+import org.entente.node.exchange.blobs.BlobDoor;
 import org.entente.node.exchange.peers.Peer;
 import org.entente.node.exchange.peers.PeerContacts;
 import org.entente.node.exchange.peers.Peers;
@@ -30,12 +33,13 @@ class Gate implements DoorHandler {
     private final Courier courier;
     private final Opener opener;
     private final LogDoor logs;
+    private final BlobDoor blobs;
     private final Store store;
     private final Clock clock;
     private final NetworkObserver observer;
 
     Gate(Peers peers, PeerContacts contacts, ChannelStore channels, ChannelSteps steps, Courier courier, Opener opener, LogDoor logs,
-            Store store, Clock clock, ObjectProvider<NetworkObserver> observer) {
+            BlobDoor blobs, Store store, Clock clock, ObjectProvider<NetworkObserver> observer) {
         this.peers = peers;
         this.contacts = contacts;
         this.channels = channels;
@@ -43,6 +47,7 @@ class Gate implements DoorHandler {
         this.courier = courier;
         this.opener = opener;
         this.logs = logs;
+        this.blobs = blobs;
         this.store = store;
         this.clock = clock;
         this.observer = observer.getIfAvailable(() -> NetworkObserver.NONE);
@@ -86,6 +91,11 @@ class Gate implements DoorHandler {
 
     @Override
     public Reply answer(Caller caller, String path, byte[] body) {
+        return answer(caller, path, "", body);
+    }
+
+    @Override
+    public Reply answer(Caller caller, String path, String range, byte[] body) {
         var admitted = admitted(caller, path);
         if (admitted.isEmpty()) {
             return DoorAnswers.of(ExchangeError.STRANGER);
@@ -93,11 +103,23 @@ class Gate implements DoorHandler {
         var reply = switch (admitted.get().target) {
             case Paths.Asked asked -> step(admitted.get(), asked.request(body));
             case Paths.Shown shown -> logs.answer(admitted.get().channel, shown);
+            case Paths.Stored stored -> blob(admitted.get().channel, stored, range);
         };
         if (reply.status() >= 400 && reply.status() != 409) {
             contacts.refused(caller.pin().toString(), reply.bodyText().strip(), caller.address());
         }
         return reply;
+    }
+
+    private Reply blob(Channel channel, Paths.Stored stored, String range) {
+        return switch (blobs.answer(channel.genesis().channel(), Hash.of(HexFormat.of().parseHex(stored.hash())), range)) {
+            case BlobDoor.Answer.Piece piece -> piece.reply();
+            case BlobDoor.Answer.None none -> DoorAnswers.of(switch (none.why()) {
+                case NOT_HERE -> ExchangeError.DOOR_NOT_FOUND;
+                case RANGE -> ExchangeError.DOOR_RANGE;
+                case TOO_MANY -> ExchangeError.DOOR_TOO_MANY;
+            });
+        };
     }
 
     private Reply step(Admitted admitted, Request request) {

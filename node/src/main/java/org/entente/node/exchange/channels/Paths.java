@@ -9,12 +9,13 @@ import org.entente.channel.wire.Request;
 /**
  * The addresses behind the door, all below {@code /channels/<channel hash>/}: the requests of C2SP tlog-mirror, the largest
  * checkpoint known of a log ({@code <origin hash>/checkpoint}), and {@code logs/<origin hash>/}, where a log stands as C2SP
- * tlog-tiles has it.
+ * tlog-tiles has it; and {@code blobs/<hash>}, read in ranges.
  */
 final class Paths {
     private static final Pattern ASKED =
             Pattern.compile("/channels/([0-9a-f]{64})/(add-checkpoint|add-entries|[0-9a-f]{64}/checkpoint)");
     private static final Pattern SHOWN = Pattern.compile("/channels/([0-9a-f]{64})/logs/([0-9a-f]{64})/(checkpoint|tile/.{1,60})");
+    private static final Pattern BLOB = Pattern.compile("/channels/([0-9a-f]{64})/blobs/([0-9a-f]{64})");
 
     private Paths() {}
 
@@ -46,6 +47,14 @@ final class Paths {
         }
     }
 
+    /** The sealed bytes of a blob. @param hash of these bytes */
+    record Stored(String channel, String hash) implements Target {
+        @Override
+        public String method() {
+            return Request.Kind.CHECKPOINT.method();
+        }
+    }
+
     static String path(String channelHash, String path) {
         return "/channels/" + channelHash + "/" + path;
     }
@@ -60,6 +69,10 @@ final class Paths {
                 default -> Request.Kind.CHECKPOINT;
             };
             return Optional.of(new Asked(asked.group(1), asked.group(2), kind));
+        }
+        var blob = BLOB.matcher(path);
+        if (blob.matches()) {
+            return Optional.of(new Stored(blob.group(1), blob.group(2)));
         }
         var shown = SHOWN.matcher(path);
         if (!shown.matches()) {

@@ -174,7 +174,7 @@ public final class Door implements AutoCloseable {
             }
             Reply reply;
             try {
-                reply = handler.answer(caller, path, body);
+                reply = handler.answer(caller, path, Objects.requireNonNullElse(request.getHeader("Range"), ""), body);
             } catch (RuntimeException e) {
                 LOG.error("A request of a peer to {} failed", path, e);
                 reply = handler.turnedAway(caller, DoorHandler.Turned.FAILED);
@@ -231,6 +231,9 @@ public final class Door implements AutoCloseable {
             }
             if (!reply.contentType().isEmpty()) {
                 response.setContentType(reply.contentType());
+            }
+            if (!reply.contentRange().isEmpty()) {
+                response.setHeader("Content-Range", reply.contentRange());
             }
             response.setContentLength(reply.body().length);
             response.getOutputStream().write(reply.body());

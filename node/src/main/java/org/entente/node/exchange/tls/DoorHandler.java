@@ -10,6 +10,11 @@ public interface DoorHandler {
     /** @param body whole, within the door's bound */
     Reply answer(Caller caller, String path, byte[] body);
 
+    /** As {@link #answer(Caller, String, byte[])}. @param range the field Range (RFC 9110 section 14.2), empty if there is none */
+    default Reply answer(Caller caller, String path, String range, byte[] body) {
+        return answer(caller, path, body);
+    }
+
     /** A request that the door itself turned away: body too large, too slow, or not HTTP as we speak it. */
     Reply turnedAway(Caller caller, Turned why);
 

@@ -50,6 +50,20 @@ public final class PeerClient implements AutoCloseable {
         if (method.equals("POST")) {
             request.header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         }
+        return send(request);
+    }
+
+    /**
+     * Asks for part of what stands at an address.
+     *
+     * @param from first byte @param end the byte after the last
+     * @throws IOException as {@link #send}
+     */
+    public Reply range(String path, long from, long end) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path)).timeout(patience).header("Range", "bytes=" + from + "-" + (end - 1)));
+    }
+
+    private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
         var sent = client.sendAsync(request.build(),
                 HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), largestReply));
         try {

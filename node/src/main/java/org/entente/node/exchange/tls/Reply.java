@@ -6,9 +6,14 @@ import java.nio.charset.StandardCharsets;
  * What a peer answered or is answered: HTTP status, content type (empty if there was none) and body.
  *
  * @param afterwards run once the door is done with it, whether it could be sent or not
+ * @param contentRange of which part of what the body is (RFC 9110 section 14.4); empty when it is whole
  */
-public record Reply(int status, String contentType, byte[] body, Runnable afterwards) {
+public record Reply(int status, String contentType, byte[] body, Runnable afterwards, String contentRange) {
     private static final Runnable NOTHING = () -> {};
+
+    public Reply(int status, String contentType, byte[] body, Runnable afterwards) {
+        this(status, contentType, body, afterwards, "");
+    }
 
     public Reply(int status, String contentType, byte[] body) {
         this(status, contentType, body, NOTHING);

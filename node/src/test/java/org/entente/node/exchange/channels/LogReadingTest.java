@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.entente.accord.ServiceId;
+import org.entente.channel.blob.Blob;
 import org.entente.channel.merkle.Hash;
 import org.entente.channel.note.SignedNote;
 import org.entente.channel.tiles.TiledLog;
@@ -28,6 +29,9 @@ import org.entente.node.TestNode;
 import org.entente.node.access.Role;
 import org.entente.node.exchange.Payloads;
 import org.entente.node.exchange.TwoNodes;
+import org.entente.node.exchange.blobs.BlobFetch;
+import org.entente.node.exchange.blobs.BlobFolder;
+import org.entente.node.exchange.blobs.BlobQuota;
 import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.peers.OwnCard;
 import org.entente.node.exchange.tls.PeerClient;
@@ -134,6 +138,41 @@ class LogReadingTest {
             assertThat(get(1, 0, address("ma.dgsn-dgst") + path).bodyText()).isEqualTo("exchange.door-not-found\n");
         }
         assertThat(get(1, 0, Paths.path(channel().hash(), "logs/" + "0".repeat(64) + "/checkpoint")).bodyText()).isEqualTo("unknown-log\n");
+    }
+
+    private static Reply range(int by, String path, long from, long end) throws Exception {
+        try (PeerClient client = PeerWithoutChecks.client(nodes.first().node(), nodes.get(by).node().bean(NodeKeys.class))) {
+            return client.range(path, from, end);
+        }
+    }
+
+    @Test
+    void blobsAreReadInRangesByMembersAlone() throws Exception {
+        var channel = channel();
+        Blob blob;
+        try (var upload = nodes.first().node().bean(BlobFolder.class).upload(channel.genesis().channel(), channel.own().member(),
+                "ab".repeat(16), 50_000, PeerWithoutChecks.RANDOM)) {
+            upload.write(new byte[50_000], 0, 50_000);
+            blob = upload.finish();
+        }
+        var path = BlobFetch.path(channel.genesis().channel(), blob);
+        var piece = range(1, path, 10, 20);
+        assertThat(piece.status()).isEqualTo(206);
+        assertThat(piece.body()).hasSize(10);
+        assertThat(range(1, path, 0, 1_000_000).body()).as("the beginning of what was asked for").hasSize((int) blob.sealedLength());
+        assertThat(range(1, path, 60_000, 60_001).bodyText()).isEqualTo("exchange.door-range\n");
+        assertThat(get(1, 0, path).bodyText()).as("never at once").isEqualTo("exchange.door-range\n");
+        assertThat(get(1, 0, path.replace(blob.hash().hex(), "0".repeat(64))).bodyText()).isEqualTo("exchange.door-not-found\n");
+        assertThat(range(2, path, 10, 20).bodyText()).as("no member of this channel").isEqualTo("exchange.unknown-channel\n");
+
+        var into = new BlobFolder(folder.resolve("fetched"), new BlobQuota(1L << 30, 0, () -> 1L << 30));
+        try (PeerClient client = PeerWithoutChecks.client(nodes.first().node(), nodes.get(1).node().bean(NodeKeys.class));
+                var download = into.download(channel.genesis().channel(), channel.own().member(), blob)) {
+            new BlobFetch(client).fetch(channel.genesis().channel(), blob, download, here -> assertThat(here).isPositive());
+        }
+        try (var content = into.content(channel.genesis().channel(), blob)) {
+            assertThat(content.readAllBytes()).isEqualTo(new byte[50_000]);
+        }
     }
 
     @Test

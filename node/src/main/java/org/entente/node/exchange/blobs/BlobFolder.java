@@ -1,0 +1,160 @@
+package org.entente.node.exchange.blobs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.entente.channel.blob.Blob;
+import org.entente.channel.genesis.ChannelId;
+import org.entente.channel.genesis.MemberId;
+import org.entente.channel.merkle.Hash;
+
+/**
+ * The blobs of this node. {@code <channel>/<member>/<hash>} is a whole one, {@code <hash>.part} one that is being fetched, and
+ * {@code <channel>/<member>/<name>.sealing} with {@code <name>.key} one that is being sealed here. The names of services stand
+ * nowhere.
+ */
+public final class BlobFolder {
+    private static final String PART = ".part";
+
+    private final Path folder;
+    private final BlobQuota quota;
+    /** Sealed bytes that were promised to a file that is not whole, by its path. */
+    private final Map<Path, Long> promised = new HashMap<>();
+
+    public BlobFolder(Path folder, BlobQuota quota) {
+        this.folder = folder;
+        this.quota = quota;
+    }
+
+    Path of(ChannelId channel, MemberId member) {
+        return folder.resolve(channel.value()).resolve(member.value());
+    }
+
+    private Path whole(ChannelId channel, MemberId member, Hash hash) {
+        return of(channel, member).resolve(hash.hex());
+    }
+
+    /** The sealed bytes of a whole blob of this channel, whoever wrote it. */
+    public Optional<Path> find(ChannelId channel, Hash hash) throws IOException {
+        var members = folder.resolve(channel.value());
+        if (!Files.isDirectory(members)) {
+            return Optional.empty();
+        }
+        try (var each = Files.list(members)) {
+            return each.map(member -> member.resolve(hash.hex())).filter(Files::isRegularFile).findFirst();
+        }
+    }
+
+    /**
+     * Begins to seal content of this node's own, or goes on with it.
+     *
+     * @param own    this node's member of the channel
+     * @param name   32 lower case hexadecimal digits, chosen by the caller and the same when it goes on
+     * @param length bytes of content that there will be at most
+     * @throws org.entente.node.web.ProblemException when there is no place for so much
+     */
+    public BlobUpload upload(ChannelId channel, MemberId own, String name, long length, SecureRandom random) throws IOException {
+        if (!name.matches("[0-9a-f]{32}")) {
+            throw new IllegalArgumentException("an upload's name has 32 hexadecimal digits");
+        }
+        var part = of(channel, own).resolve(name + ".sealing");
+        var sealed = org.entente.channel.seal.SealedChunks.sealedLength(length);
+        promise(of(channel, own), part, sealed);
+        try {
+            return BlobUpload.open(channel, part, hash -> whole(channel, own, hash), sealed, random, () -> done(part));
+        } catch (IOException | RuntimeException e) {
+            done(part);
+            throw e;
+        }
+    }
+
+    /**
+     * Begins to fetch a blob, or goes on with it.
+     *
+     * @param author the member whose entry names it; it counts to that member's quota
+     * @throws org.entente.node.web.ProblemException when there is no place for it
+     */
+    public BlobDownload download(ChannelId channel, MemberId author, Blob blob) throws IOException {
+        var whole = whole(channel, author, blob.hash());
+        var part = whole.resolveSibling(whole.getFileName() + PART);
+        if (!Files.exists(whole)) {
+            promise(of(channel, author), part, blob.sealedLength());
+        }
+        try {
+            return BlobDownload.open(channel, blob, part, whole, () -> done(part));
+        } catch (IOException | RuntimeException e) {
+            done(part);
+            throw e;
+        }
+    }
+
+    /** The content of a whole blob, opened as it is read; reading fails where the file is not what was stored. */
+    public InputStream content(ChannelId channel, Blob blob) throws IOException {
+        var file = find(channel, blob.hash());
+        if (file.isEmpty()) {
+            throw new java.nio.file.NoSuchFileException("the blob " + blob.hash().hex() + " is not here");
+        }
+        return new BlobContent(channel, blob, SealedFile.reading(file.get()));
+    }
+
+    /** Deletes the sealed bytes of a blob, whole or not. */
+    public void erase(ChannelId channel, MemberId author, Hash hash) throws IOException {
+        var whole = whole(channel, author, hash);
+        Files.deleteIfExists(whole);
+        Files.deleteIfExists(whole.resolveSibling(whole.getFileName() + PART));
+    }
+
+    /** How full the place of a member's blobs is. */
+    public synchronized BlobQuota.Stage stage(ChannelId channel, MemberId member) throws IOException {
+        return quota.stage(used(of(channel, member), null));
+    }
+
+    private synchronized void promise(Path member, Path part, long sealed) throws IOException {
+        if (promised.containsKey(part)) {
+            throw new IllegalStateException(part.getFileName() + " is being written already");
+        }
+        var there = Files.exists(part) ? Files.size(part) : 0;
+        quota.require(used(member, part), onItsWay(), Math.max(0, sealed - there));
+        promised.put(part, sealed);
+    }
+
+    private synchronized void done(Path part) {
+        promised.remove(part);
+    }
+
+    /** What is on the disk, and what is promised beyond that. */
+    private long used(Path member, Path but) throws IOException {
+        long used = 0;
+        for (var file : files(member)) {
+            used += Math.max(Files.size(file), file.equals(but) ? 0 : promised.getOrDefault(file, 0L));
+        }
+        for (var promise : promised.entrySet()) {
+            used += promise.getKey().getParent().equals(member) && !Files.exists(promise.getKey()) ? promise.getValue() : 0;
+        }
+        return used;
+    }
+
+    private long onItsWay() throws IOException {
+        long bytes = 0;
+        for (var promise : promised.entrySet()) {
+            bytes += Math.max(0, promise.getValue() - (Files.exists(promise.getKey()) ? Files.size(promise.getKey()) : 0));
+        }
+        return bytes;
+    }
+
+    private static List<Path> files(Path member) throws IOException {
+        if (!Files.isDirectory(member)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(member)) {
+            return files.toList();
+        }
+    }
+}
