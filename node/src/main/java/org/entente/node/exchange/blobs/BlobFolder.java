@@ -3,6 +3,7 @@ package org.entente.node.exchange.blobs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -14,6 +15,10 @@ import org.entente.channel.blob.Blob;
 import org.entente.channel.genesis.ChannelId;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.merkle.Hash;
+import org.entente.channel.seal.SealedChunks;
+import org.entente.node.web.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The blobs of this node. {@code <channel>/<member>/<hash>} is a whole one, {@code <hash>.part} one that is being fetched, and
@@ -21,6 +26,7 @@ import org.entente.channel.merkle.Hash;
  * nowhere.
  */
 public final class BlobFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(BlobFolder.class);
     private static final String PART = ".part";
 
     private final Path folder;
@@ -58,14 +64,14 @@ public final class BlobFolder {
      * @param own    this node's member of the channel
      * @param name   32 lower case hexadecimal digits, chosen by the caller and the same when it goes on
      * @param length bytes of content that there will be at most
-     * @throws org.entente.node.web.ProblemException when there is no place for so much
+     * @throws ProblemException when there is no place for so much
      */
     public BlobUpload upload(ChannelId channel, MemberId own, String name, long length, SecureRandom random) throws IOException {
         if (!name.matches("[0-9a-f]{32}")) {
             throw new IllegalArgumentException("an upload's name has 32 hexadecimal digits");
         }
         var part = of(channel, own).resolve(name + ".sealing");
-        var sealed = org.entente.channel.seal.SealedChunks.sealedLength(length);
+        var sealed = SealedChunks.sealedLength(length);
         promise(of(channel, own), part, sealed);
         try {
             return BlobUpload.open(channel, part, hash -> whole(channel, own, hash), sealed, random, () -> done(part));
@@ -79,7 +85,7 @@ public final class BlobFolder {
      * Begins to fetch a blob, or goes on with it.
      *
      * @param author the member whose entry names it; it counts to that member's quota
-     * @throws org.entente.node.web.ProblemException when there is no place for it
+     * @throws ProblemException when there is no place for it
      */
     public BlobDownload download(ChannelId channel, MemberId author, Blob blob) throws IOException {
         var whole = whole(channel, author, blob.hash());
@@ -99,7 +105,7 @@ public final class BlobFolder {
     public InputStream content(ChannelId channel, Blob blob) throws IOException {
         var file = find(channel, blob.hash());
         if (file.isEmpty()) {
-            throw new java.nio.file.NoSuchFileException("the blob " + blob.hash().hex() + " is not here");
+            throw new NoSuchFileException("the blob " + blob.hash().hex() + " is not here");
         }
         return new BlobContent(channel, blob, SealedFile.reading(file.get()));
     }
@@ -123,6 +129,10 @@ public final class BlobFolder {
         var there = Files.exists(part) ? Files.size(part) : 0;
         quota.require(used(member, part), onItsWay(), Math.max(0, sealed - there));
         promised.put(part, sealed);
+        if (quota.stage(used(member, null)) != BlobQuota.Stage.PLENTY) {
+            LOG.warn("Blobs below {} soon fill what they may: {} bytes of {} for this member. Give the disk more space, "
+                    + "or delete messages with attachments that are no longer needed", member, used(member, null), quota.eachMember());
+        }
     }
 
     private synchronized void done(Path part) {
