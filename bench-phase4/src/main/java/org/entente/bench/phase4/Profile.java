@@ -20,6 +20,8 @@ import com.helger.phase4.model.pmode.leg.PModeLegProtocol;
 import com.helger.phase4.model.pmode.leg.PModeLegSecurity;
 import com.helger.phase4.model.pmode.resolve.IAS4PModeResolver;
 import com.helger.phase4.wss.EWSSVersion;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * What both sides agree on, in the manner of eDelivery AS4 2.0 (common profile with EC keys): one way, pushed; signed
@@ -31,7 +33,14 @@ final class Profile {
     static final String SERVICE = "bench";
     static final String ACTION = "deliver";
 
+    /** Held, so that it stays as it is: for every message it warns of the empty SOAP body, which is meant. */
+    private static final Logger SIGNATURES = Logger.getLogger("org.apache.jcp.xml.dsig.internal.dom");
+
     private Profile() {}
+
+    static void warnOfNoEmptyBody() {
+        SIGNATURES.setLevel(Level.SEVERE);
+    }
 
     static PMode mode() {
         PModeLegSecurity security = new PModeLegSecurity();

@@ -37,6 +37,7 @@ final class ReceivingServer implements AutoCloseable {
     ReceivingServer(Path folder) throws Exception {
         // Before the managers are made: those in memory are the default and forget all messages at a restart.
         System.setProperty("phase4.manager.inmemory", "false");
+        Profile.warnOfNoEmptyBody();
         Path home = folder.toAbsolutePath();
         Keys keys = Keys.read(home, Keys.RECEIVER);
         connector = connector(server, keys);

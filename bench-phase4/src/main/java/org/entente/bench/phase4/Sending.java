@@ -23,8 +23,6 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
@@ -32,9 +30,6 @@ import org.apache.hc.core5.util.Timeout;
 
 /** Sends payloads with phase4 and checks the signed receipt of each. */
 final class Sending {
-    /** Held, so that it stays as it is: for every message it warns of the empty SOAP body, which is meant. */
-    private static final Logger SIGNATURES = Logger.getLogger("org.apache.jcp.xml.dsig.internal.dom");
-
     private static final Timeout PATIENCE = Timeout.ofMinutes(2);
 
     private final String url;
@@ -47,7 +42,7 @@ final class Sending {
 
     /** @param payloads a file of payloads one after the other @param length bytes of each */
     Sending(Path folder, String url, Path payloads, int length) throws Exception {
-        SIGNATURES.setLevel(Level.SEVERE);
+        Profile.warnOfNoEmptyBody();
         if (!ScopeManager.isGlobalScopePresent()) {
             ScopeManager.onGlobalBegin("bench");
         }

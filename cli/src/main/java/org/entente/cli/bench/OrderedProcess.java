@@ -6,12 +6,16 @@ import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.entente.cli.CommandFailed;
 
 /**
  * A process that is given orders by its standard input and answers each with one line of a known beginning. It ends when
- * its input does, so none outlives the process that gave the orders.
+ * its input does, so none outlives the process that gave the orders. Its output is read all the time, because a process whose
+ * output nobody reads stops as soon as the pipe is full.
  */
 final class OrderedProcess implements AutoCloseable {
     private static final int LINES_REMEMBERED = 20;
@@ -20,8 +24,9 @@ final class OrderedProcess implements AutoCloseable {
     private final String name;
     private final String beginning;
     private final Process process;
-    private final BufferedReader output;
+    private final Thread reading;
     private final PrintWriter orders;
+    private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
     private final ArrayDeque<String> lastLines = new ArrayDeque<>();
 
     /**
@@ -34,7 +39,7 @@ final class OrderedProcess implements AutoCloseable {
         this.name = name;
         this.beginning = beginning;
         this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        this.output = process.inputReader();
+        this.reading = Thread.ofPlatform().daemon().start(() -> read(process.inputReader()));
         this.orders = new PrintWriter(process.outputWriter(), true);
     }
 
@@ -49,24 +54,45 @@ final class OrderedProcess implements AutoCloseable {
         return Arrays.stream(order(words).split(" ")).mapToLong(Long::parseLong).toArray();
     }
 
+    private void read(BufferedReader output) {
+        try (output) {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.startsWith(beginning)) {
+                    answers.add(Optional.of(line));
+                } else {
+                    remember(line);
+                }
+            }
+        } catch (IOException e) {
+            remember(e.toString());
+        }
+        answers.add(Optional.empty());
+    }
+
     /** Waits for the next answer, the first of which nobody asks for: that it is ready. */
     String answer() throws IOException {
-        for (var line = output.readLine(); line != null; line = output.readLine()) {
+        try {
+            var answer = answers.take();
+            if (answer.isEmpty()) {
+                // Whoever asks again hears the same.
+                answers.add(answer);
+                throw failed("it ended");
+            }
+            var line = answer.get();
             if (line.startsWith(beginning + "failed")) {
                 throw failed(line);
             }
-            if (line.startsWith(beginning)) {
-                return line.substring(beginning.length());
-            }
-            remember(line);
+            return line.substring(beginning.length());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("interrupted");
         }
-        throw failed("it ended");
     }
 
     /** Waits for the end of a process that has one task and no orders. */
     void awaitSuccess() throws IOException {
-        output.lines().forEach(this::remember);
         try {
+            reading.join();
             if (process.waitFor() != 0) {
                 throw failed("it ended with " + process.exitValue());
             }
@@ -77,15 +103,23 @@ final class OrderedProcess implements AutoCloseable {
     }
 
     private void remember(String line) {
-        lastLines.add(line);
-        if (lastLines.size() > LINES_REMEMBERED) {
-            lastLines.remove();
+        synchronized (lastLines) {
+            lastLines.add(line);
+            if (lastLines.size() > LINES_REMEMBERED) {
+                lastLines.remove();
+            }
+        }
+    }
+
+    private List<String> remembered() {
+        synchronized (lastLines) {
+            return List.copyOf(lastLines);
         }
     }
 
     private CommandFailed failed(String why) {
         return new CommandFailed("%s: %s%n  %s".formatted(name, why,
-                String.join(System.lineSeparator() + "  ", lastLines)), "run it again; if it fails again, report it with these lines");
+                String.join(System.lineSeparator() + "  ", remembered())), "run it again; if it fails again, report it with these lines");
     }
 
     @Override
