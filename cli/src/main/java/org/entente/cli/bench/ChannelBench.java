@@ -86,8 +86,8 @@ public final class ChannelBench {
         figures.note("  a bulk node (optimising compiler, 512 MB), mutual TLS 1.3, SQLite with synchronous=FULL at both; appended");
         figures.note("  in transactions of %,d by a program in the node. Included: encoding, sealing, both signatures, fsync at"
                 .formatted(BATCH));
-        figures.note("  both, opening, receipts back on the sender's disk; at the same time the receiving node decides on them");
-        figures.note("  and hands them on. Not included: accord.decide before sending, dossiers");
+        figures.note("  both, opening, receipts back on the sender's disk. Not included: accord.decide before sending, dossiers, and the");
+        figures.note("  receiving node's decisions, which wait ten seconds at most while more is coming (channel.opened has them)");
         try (var nodes = TwoBenchNodes.start(folder.resolve("nodes"))) {
             nodes.bulk(amounts.warmUp, BATCH);
             nodes.compareContent();
