@@ -1,5 +1,6 @@
 package org.entente.formats.evidence;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
@@ -44,7 +45,7 @@ public final class LogVerification {
         } catch (ProviderNotFoundException | ZipException broken) {
             return notAZip(zip);
         } catch (UncheckedIOException broken) {
-            if (broken.getCause() instanceof ZipException) {
+            if (broken.getCause() instanceof ZipException || broken.getCause() instanceof EOFException) {
                 return notAZip(zip);
             }
             throw broken.getCause();
