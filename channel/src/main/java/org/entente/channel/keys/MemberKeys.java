@@ -9,4 +9,9 @@ public record MemberKeys(LogPublicKey log, ReceiptPublicKey receipt, SealingPubl
         Objects.requireNonNull(receipt);
         Objects.requireNonNull(sealing);
     }
+
+    /** Whether both sign with the same keys. The sealing key may change; those with which a member signs make it that member. */
+    public boolean signAs(MemberKeys other) {
+        return log.equals(other.log) && receipt.equals(other.receipt);
+    }
 }

@@ -21,7 +21,7 @@ final class Signers {
     /** @throws RefusedException when a card stands for nobody of the channel or lists other keys than the member's */
     Signers(Genesis genesis, SortedMap<MemberId, NodeCard> cards, Optional<Trust> trust) {
         cards.forEach((member, card) -> {
-            if (!genesis.keys(member).equals(card.statement().keys())) {
+            if (!genesis.keys(member).signAs(card.statement().keys())) {
                 throw new RefusedException(Reason.WRONG_KEY, "the card of " + card.statement().service()
                         + " does not list the keys of the member it stands for");
             }
@@ -34,7 +34,7 @@ final class Signers {
     /** @throws RefusedException when the member's card was not valid at that time, in seconds since the epoch */
     EvidenceResult.Signer signer(MemberId member, long time) {
         Optional<NodeCard> card = Optional.ofNullable(cards.get(member))
-                .or(() -> trust.flatMap(Trust::card).filter(own -> own.statement().keys().equals(genesis.keys(member))));
+                .or(() -> trust.flatMap(Trust::card).filter(own -> own.statement().keys().signAs(genesis.keys(member))));
         card.ifPresent(held -> {
             if (!held.statement().isValidAt(Instant.ofEpochSecond(time))) {
                 throw new RefusedException(Reason.NOT_VALID_NOW, "the card of " + held.statement().service()

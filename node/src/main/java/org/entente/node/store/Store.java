@@ -35,6 +35,7 @@ public final class Store implements AutoCloseable {
     private final StoreObserver observer;
     private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(4096);
     private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
+    private final BlockingQueue<CompletableFuture<Void>> rewrites = new java.util.concurrent.LinkedBlockingQueue<>();
     private final Thread writer;
     private volatile boolean closed;
 
@@ -142,15 +143,62 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes the database file anew without what was deleted from it, and empties the write-ahead log. Deleted content is overwritten
+     * with zeros in any case, but a page may hold a copy of it from when its rows were moved. Blocks writers meanwhile; takes as
+     * much free disk as the database has.
+     */
+    public void rewrite() {
+        var done = new CompletableFuture<Void>();
+        rewrites.add(done);
+        if (closed) {
+            throw new StoreClosedException();
+        }
+        try {
+            done.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("The database could not be written anew: " + e.getCause().getMessage(), e);
+        } catch (java.util.concurrent.CancellationException e) {
+            throw new StoreClosedException();
+        }
+    }
+
+    /** Bytes of the database file. */
+    public long size() {
+        return read(transaction -> transaction.sql().sql("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+                .query(Long.class).single());
+    }
+
+    private void rewrite(Connection connection, CompletableFuture<Void> done) throws SQLException {
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+            statement.execute("VACUUM");
+            try (var result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                if (result.next() && result.getInt(1) != 0) {
+                    throw new SQLException("a reader holds the write-ahead log for long");
+                }
+            }
+            done.complete(null);
+        } catch (SQLException e) {
+            done.completeExceptionally(e);
+        } finally {
+            connection.setAutoCommit(false);
+        }
+    }
+
     private void writeUntilClosed() {
         try (var connection = source.getConnection(); var statements = new Statements(connection)) {
             try (var statement = connection.createStatement()) {
                 statement.execute("PRAGMA wal_autocheckpoint = " + PAGES_BEFORE_COPYING);
+                statement.execute("PRAGMA secure_delete = ON");
             }
             connection.setAutoCommit(false);
             var sql = client(connection);
             var group = new ArrayList<Waiting<?>>();
             while (!closed || !queue.isEmpty()) {
+                for (var rewrite = rewrites.poll(); rewrite != null; rewrite = rewrites.poll()) {
+                    rewrite(connection, rewrite);
+                }
                 group.clear();
                 var first = queue.poll(100, java.util.concurrent.TimeUnit.MILLISECONDS);
                 if (first == null) {
@@ -221,6 +269,7 @@ public final class Store implements AutoCloseable {
         closed = true;
         try {
             writer.join();
+            rewrites.forEach(rewrite -> rewrite.cancel(false));
             for (int i = 0; i < READERS; i++) {
                 readers.take().connection.close();
             }

@@ -27,12 +27,14 @@ class ChannelExchange implements Exchange {
     private final ChannelStore channels;
     private final ChannelSteps steps;
     private final Deliveries deliveries;
+    private final SealingKeyChanges keyChanges;
     private final SecureRandom random;
 
-    ChannelExchange(ChannelStore channels, ChannelSteps steps, Deliveries deliveries, SecureRandom random) {
+    ChannelExchange(ChannelStore channels, ChannelSteps steps, Deliveries deliveries, SealingKeyChanges keyChanges, SecureRandom random) {
         this.channels = channels;
         this.steps = steps;
         this.deliveries = deliveries;
+        this.keyChanges = keyChanges;
         this.random = random;
     }
 
@@ -91,5 +93,6 @@ class ChannelExchange implements Exchange {
         var place = deliveries.place(tx, entry);
         tx.sql().sql("DELETE FROM entry_key WHERE log = ? AND position = ?").params(place.log().number(), place.position())
                 .update();
+        keyChanges.erased(tx, place.channel(), place.log(), place.position());
     }
 }

@@ -15,12 +15,14 @@ import org.entente.channel.Effect;
 import org.entente.channel.Event;
 import org.entente.channel.LocalMember;
 import org.entente.channel.genesis.MemberId;
+import org.entente.channel.keys.SealingPublicKey;
 import org.entente.channel.keys.SecretAccess;
 import org.entente.channel.seal.EntryKey;
 import org.entente.channel.seal.EpochEntry;
 import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.Request;
 import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.exchange.keys.SealingRing;
 import org.entente.node.store.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +38,14 @@ import org.springframework.stereotype.Component;
 class ChannelSteps {
     // The courier is looked up when it is needed, because it takes steps itself.
     private static final Logger LOG = LoggerFactory.getLogger(ChannelSteps.class);
-    /** How long one epoch key seals before the next one takes over. */
-    private static final Duration EPOCH = Duration.ofDays(1);
+    /** How long this node has one sealing key before it announces the next one, if anything is sealed to it. */
+    static final Duration EPOCH = Duration.ofDays(1);
 
     private final ChannelStore channels;
     private final Deliveries deliveries;
     private final ObjectProvider<Courier> courier;
+    private final ObjectProvider<SealingKeyChanges> keyChanges;
+    private final SealingRing ring;
     private final NodeKeys keys;
     private final Clock clock;
     private final SecureRandom random;
@@ -61,11 +65,13 @@ class ChannelSteps {
      */
     record Taken(ChannelState state, Optional<Answer> reply, Optional<Effect.Stalled> stalled) {}
 
-    ChannelSteps(ChannelStore channels, Deliveries deliveries, ObjectProvider<Courier> courier, NodeKeys keys, Clock clock,
-            SecureRandom random) {
+    ChannelSteps(ChannelStore channels, Deliveries deliveries, ObjectProvider<Courier> courier,
+            ObjectProvider<SealingKeyChanges> keyChanges, NodeKeys keys, SealingRing ring, Clock clock, SecureRandom random) {
         this.channels = channels;
         this.deliveries = deliveries;
         this.courier = courier;
+        this.keyChanges = keyChanges;
+        this.ring = ring;
         this.keys = keys;
         this.clock = clock;
         this.random = random;
@@ -91,6 +97,10 @@ class ChannelSteps {
             states.put(channel.hash(), new Held(token, step.state()));
         }
         tx.afterCommit(() -> committed.put(channel.hash(), step.state()));
+        if (!writes.isEmpty() && channel.others().stream()
+                .anyMatch(other -> before.epochOf(other.member()) != step.state().epochOf(other.member()))) {
+            tx.afterCommit(() -> keyChanges.getObject().look());
+        }
         if (!before.recoveringFrom().isEmpty() && step.state().recoveringFrom().isEmpty()) {
             // The backup may hold what was appended and never signed.
             appended(tx, channel);
@@ -98,16 +108,28 @@ class ChannelSteps {
         return after(tx, channel, step.state(), step.afterCommit(), now);
     }
 
-    /** Starts the own log with the first epoch, or a new epoch when the present one is old. */
+    /** Starts the own log with the first epoch, or announces the next sealing key in a new one when the present key is old. */
     void openEpochIfDue(Transaction tx, Channel channel) {
         var since = tx.sql().sql("SELECT epoch_at FROM channel WHERE number = ?").param(channel.number())
                 .query((row, number) -> Optional.ofNullable(row.getString(1)).map(Instant::parse)).single();
         var now = clock.instant();
-        if (since.isPresent() && since.get().plus(EPOCH).isAfter(now)) {
-            return;
+        if (since.isEmpty() || !since.get().plus(EPOCH).isAfter(now)) {
+            openEpoch(tx, channel, since.isPresent());
         }
-        step(tx, channel, new Event.OpenEpoch(EpochEntry.Randomness.from(random, channel.genesis())));
-        tx.sql().sql("UPDATE channel SET epoch_at = ? WHERE number = ?").params(now.toString(), channel.number()).update();
+    }
+
+    /**
+     * Opens an epoch, wrapped to the newest keys of all members.
+     *
+     * @param announcing whether with a new sealing key of this node
+     */
+    void openEpoch(Transaction tx, Channel channel, boolean announcing) {
+        var fresh = announcing ? Optional.of(ring.next(tx, channel.number())) : Optional.<SealingPublicKey>empty();
+        var index = step(tx, channel, new Event.OpenEpoch(EpochEntry.Randomness.from(random, channel.genesis()), fresh)).state().ownEpoch();
+        fresh.ifPresent(key -> ring.announced(tx, channel.number(), key, index));
+        tx.sql().sql("UPDATE channel SET epoch_at = CASE WHEN epoch_at IS NULL OR ? THEN ? ELSE epoch_at END, "
+                + "key_change_asked_at = CASE WHEN ? THEN NULL ELSE key_change_asked_at END WHERE number = ?")
+                .params(announcing, clock.instant().toString(), announcing, channel.number()).update();
     }
 
     /**
@@ -172,8 +194,8 @@ class ChannelSteps {
     }
 
     private ChannelMachine machine(Channel channel) {
-        return machines.computeIfAbsent(channel.hash(), hash -> new ChannelMachine(
-                new LocalMember(channel.genesis(), keys.log(), keys.receipt(), keys.sealing())));
+        return machines.computeIfAbsent(channel.hash() + channel.number(), id -> new ChannelMachine(
+                new LocalMember(channel.genesis(), keys.log(), keys.receipt(), ring.in(channel.number()))));
     }
 
     private void apply(Transaction tx, Channel channel, LogRows rows, List<Effect.InTransaction> effects, Instant now) {
@@ -200,8 +222,8 @@ class ChannelSteps {
         receipts.forEach(receipted -> deliveries.receipted(tx, channel, channel.log(receipted.by()), receipted, now));
     }
 
-    private static Object[] key(Channel.Log log, long position, EntryKey key) {
-        return new Object[] {log.number(), position, key.bytes(SecretAccess.grant())};
+    private Object[] key(Channel.Log log, long position, EntryKey key) {
+        return new Object[] {log.number(), position, keys.storage().wrap(key.bytes(SecretAccess.grant()))};
     }
 
     private Taken after(Transaction tx, Channel channel, ChannelState state, List<Effect.AfterCommit> effects, Instant now) {

@@ -10,6 +10,7 @@ import org.entente.channel.seal.EpochEntry;
 import org.entente.node.exchange.DeliveryState;
 import org.entente.node.exchange.EntryReference;
 import org.entente.node.exchange.channels.IncomingRows.Waiting;
+import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.Listing;
 import org.entente.node.web.Paging;
@@ -24,10 +25,12 @@ class ChannelViews {
 
     private final ChannelStore channels;
     private final Deliveries deliveries;
+    private final NodeKeys keys;
 
-    ChannelViews(ChannelStore channels, Deliveries deliveries) {
+    ChannelViews(ChannelStore channels, Deliveries deliveries, NodeKeys keys) {
         this.channels = channels;
         this.deliveries = deliveries;
+        this.keys = keys;
     }
 
     ChannelView view(Transaction tx, Channel channel) {
@@ -112,9 +115,9 @@ class ChannelViews {
                 deliveries.state(tx, reference).deliveries().stream().map(ChannelViews::delivery).toList());
     }
 
-    private static Optional<String> ownKind(Transaction tx, Channel channel, Channel.Log log, long position) {
+    private Optional<String> ownKind(Transaction tx, Channel channel, Channel.Log log, long position) {
         try {
-            return Optional.of(ActKind.of(Contents.payload(tx, channel, log, position)).code());
+            return Optional.of(ActKind.of(Contents.payload(tx, keys, channel, log, position)).code());
         } catch (ProblemException | RefusedException | ValidationException e) {
             return Optional.empty();
         }

@@ -19,6 +19,7 @@ import org.entente.channel.reason.RefusedException;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.exchange.ExchangeError;
 import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.exchange.keys.SealingRing;
 import org.entente.node.exchange.peers.OwnCard;
 import org.entente.node.exchange.peers.Peers;
 import org.entente.node.store.Transaction;
@@ -39,16 +40,18 @@ class Channels {
     private final Courier courier;
     private final Peers peers;
     private final NodeKeys keys;
+    private final SealingRing ring;
     private final Clock clock;
     private final ServiceId own;
 
-    Channels(ChannelStore channels, ChannelSteps steps, Courier courier, Peers peers, NodeKeys keys, Clock clock,
+    Channels(ChannelStore channels, ChannelSteps steps, Courier courier, Peers peers, NodeKeys keys, SealingRing ring, Clock clock,
             NodeConfiguration configuration) {
         this.channels = channels;
         this.steps = steps;
         this.courier = courier;
         this.peers = peers;
         this.keys = keys;
+        this.ring = ring;
         this.clock = clock;
         this.own = new ServiceId(configuration.service());
     }
@@ -79,6 +82,7 @@ class Channels {
             throw new ProblemException(ExchangeError.CHANNEL_EXISTS, Map.of("channel", known.get().name()));
         }
         var channel = add(tx, name, everybody, by);
+        ring.makeAhead(tx, channel.number());
         steps.openEpochIfDue(tx, channel);
         tx.afterCommit(() -> courier.serve(channel));
         return channel;
@@ -99,7 +103,7 @@ class Channels {
 
     private MemberKeys keysOf(ServiceId service) {
         if (service.equals(own)) {
-            return keys.publicKeys();
+            return keys.publicKeys(ring.ofCard());
         }
         return peers.confirmed(service).filter(peer -> peer.admitted(clock.instant()))
                 .map(peer -> peer.card().statement().keys())

@@ -1,5 +1,6 @@
 package org.entente.node.exchange.channels;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.entente.accord.Payload;
 import org.entente.channel.keys.SecretAccess;
@@ -8,6 +9,7 @@ import org.entente.channel.seal.EntryKey;
 import org.entente.channel.seal.SealedEntry;
 import org.entente.formats.PayloadCodec;
 import org.entente.node.exchange.ExchangeError;
+import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.ProblemException;
 
@@ -19,9 +21,9 @@ final class Contents {
      * @throws ProblemException {@code exchange.not-opened} if the key is not here or was destroyed
      * @throws org.entente.channel.reason.RefusedException if the seal does not open
      */
-    static byte[] bytes(Transaction tx, Channel channel, Channel.Log log, long position) {
+    static byte[] bytes(Transaction tx, NodeKeys keys, Channel channel, Channel.Log log, long position) {
         var entry = entry(tx, log, position);
-        return SealedEntry.parse(entry).open(key(tx, log, position), channel.origin(log));
+        return SealedEntry.parse(entry).open(key(tx, keys, log, position), channel.origin(log));
     }
 
     /**
@@ -36,14 +38,24 @@ final class Contents {
     }
 
     /** @throws org.entente.accord.ValidationException if it is no payload as well */
-    static Payload payload(Transaction tx, Channel channel, Channel.Log log, long position) {
-        return PayloadCodec.decode(bytes(tx, channel, log, position));
+    static Payload payload(Transaction tx, NodeKeys keys, Channel channel, Channel.Log log, long position) {
+        return PayloadCodec.decode(bytes(tx, keys, channel, log, position));
     }
 
-    static EntryKey key(Transaction tx, Channel.Log log, long position) {
+    static EntryKey key(Transaction tx, NodeKeys keys, Channel.Log log, long position) {
         return tx.sql().sql("SELECT key FROM entry_key WHERE log = ? AND position = ?").params(log.number(), position)
-                .query((row, number) -> EntryKey.of(row.getBytes(1), SecretAccess.grant())).optional()
+                .query((row, number) -> key(keys, row.getBytes(1))).optional()
                 .orElseThrow(() -> new ProblemException(ExchangeError.NOT_OPENED, Map.of()));
+    }
+
+    /** The key as it lies in the database, opened. */
+    static EntryKey key(NodeKeys keys, byte[] wrapped) {
+        var secret = keys.storage().unwrap(wrapped, SecretAccess.grant());
+        try {
+            return EntryKey.of(secret, SecretAccess.grant());
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
     }
 
     static byte[] entry(Transaction tx, Channel.Log log, long position) {

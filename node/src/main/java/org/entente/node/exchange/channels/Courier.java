@@ -220,6 +220,17 @@ class Courier implements SmartLifecycle {
         contacts.reached(to.service());
     }
 
+    /** Sends something that is of no channel. */
+    Reply send(ServiceId to, String path, byte[] text) throws IOException, InterruptedException {
+        var client = client(to);
+        client.places.acquire();
+        try {
+            return client.client.send("POST", path, "text/plain; charset=utf-8", text);
+        } finally {
+            client.places.release();
+        }
+    }
+
     /** The client for a peer as its present card has it. */
     private Client client(ServiceId service) throws IOException {
         var peer = peers.confirmed(service).filter(known -> known.admitted(clock.instant()))

@@ -1,6 +1,5 @@
 package org.entente.node.exchange.channels;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.entente.accord.Message;
@@ -12,6 +11,7 @@ import org.entente.formats.evidence.EvidenceFile;
 import org.entente.node.access.Actor;
 import org.entente.node.exchange.EntryReference;
 import org.entente.node.exchange.ExchangeError;
+import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.peers.Peers;
 import org.entente.node.oversight.ProcessingLog;
 import org.entente.node.oversight.ProcessingRecord;
@@ -23,11 +23,13 @@ import org.springframework.stereotype.Component;
 @Component
 class EvidenceExport {
     private final Deliveries deliveries;
+    private final NodeKeys keys;
     private final Peers peers;
     private final ProcessingLog log;
 
-    EvidenceExport(Deliveries deliveries, Peers peers, ProcessingLog log) {
+    EvidenceExport(Deliveries deliveries, NodeKeys keys, Peers peers, ProcessingLog log) {
         this.deliveries = deliveries;
+        this.keys = keys;
         this.peers = peers;
         this.log = log;
     }
@@ -46,7 +48,7 @@ class EvidenceExport {
         var key = withContent ? Optional.of(disclosedKey(tx, place, justification, actor)) : Optional.<EntryKey>empty();
         var channel = place.channel();
         var cards = peers.cardsAt(tx, place.storedAt()).stream()
-                .filter(card -> List.copyOf(channel.genesis().members().values()).contains(card.statement().keys())).toList();
+                .filter(card -> channel.genesis().members().values().stream().anyMatch(card.statement().keys()::signAs)).toList();
         var evidence = Evidence.of(channel.genesis(), new LogRows(tx, channel), place.log().member(), place.position(), key, cards)
                 .orElseThrow(() -> new ProblemException(ExchangeError.NOT_PROVABLE_YET, Map.of("entry", reference.toString())));
         return new File(reference.toString().replace('/', '_') + ".evidence.json", EvidenceFile.write(evidence));
@@ -58,16 +60,16 @@ class EvidenceExport {
         if (!place.log().own() && opened == 0) {
             throw new ProblemException(ExchangeError.NOT_OPENED, Map.of());
         }
-        var key = Contents.key(tx, place.log(), place.position());
+        var key = Contents.key(tx, keys, place.log(), place.position());
         if (isMessage(tx, place)) {
             log.record(tx, ProcessingRecord.consultation(actor, "entry/" + place.reference(), justification));
         }
         return key;
     }
 
-    private static boolean isMessage(Transaction tx, Deliveries.Place place) {
+    private boolean isMessage(Transaction tx, Deliveries.Place place) {
         try {
-            return Contents.payload(tx, place.channel(), place.log(), place.position()) instanceof Message;
+            return Contents.payload(tx, keys, place.channel(), place.log(), place.position()) instanceof Message;
         } catch (ValidationException | RefusedException e) {
             // What cannot be read may be anything, a message among others.
             return true;

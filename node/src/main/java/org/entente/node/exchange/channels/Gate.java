@@ -17,6 +17,7 @@ import org.entente.node.exchange.tls.DoorHandler;
 import org.entente.node.exchange.tls.Pin;
 import org.entente.node.exchange.tls.Reply;
 import org.entente.node.store.Store;
+import org.entente.node.web.ProblemException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -72,6 +73,9 @@ class Gate implements DoorHandler {
             return Optional.of(ExchangeError.PEER_CARD_EXPIRED);
         }
         contacts.seen(peer.get().service());
+        if (path.equals(CardDelivery.PATH)) {
+            return method.equals("POST") ? Optional.empty() : Optional.of(ExchangeError.DOOR_METHOD);
+        }
         var target = Paths.parse(path);
         if (target.isEmpty()) {
             return Optional.of(ExchangeError.DOOR_NOT_FOUND);
@@ -96,6 +100,9 @@ class Gate implements DoorHandler {
 
     @Override
     public Reply answer(Caller caller, String path, String range, byte[] body) {
+        if (path.equals(CardDelivery.PATH)) {
+            return card(caller, body);
+        }
         var admitted = admitted(caller, path);
         if (admitted.isEmpty()) {
             return DoorAnswers.of(ExchangeError.STRANGER);
@@ -120,6 +127,21 @@ class Gate implements DoorHandler {
                 case TOO_MANY -> ExchangeError.DOOR_TOO_MANY;
             });
         };
+    }
+
+    /** A peer's own renewed card; as when a person brings it, anything but a renewal is refused. */
+    private Reply card(Caller caller, byte[] body) {
+        var peer = peers.byPin(caller.pin());
+        if (peer.isEmpty()) {
+            return DoorAnswers.of(ExchangeError.STRANGER);
+        }
+        try {
+            store.write(tx -> peers.importCard(tx, body, peer.get().service(), peer.get().service().value()));
+            return Reply.text(200, "");
+        } catch (ProblemException e) {
+            contacts.refused(caller.pin().toString(), e.code().code(), caller.address());
+            return Reply.text(e.code().status(), e.code().code() + "\n");
+        }
     }
 
     private Reply step(Admitted admitted, Request request) {

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.entente.channel.keys.SecretAccess;
 import org.entente.channel.merkle.Hash;
 import org.entente.channel.seal.EntryKey;
+import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.store.Transaction;
 
 /**
@@ -59,14 +59,14 @@ final class IncomingRows {
     private record Row(String state, String unreadable, EntryKey key) {}
 
     /** Reads what waits; of what was decided on meanwhile nothing. */
-    static List<Stored> stored(Transaction tx, List<Waiting> waiting) {
+    static List<Stored> stored(Transaction tx, NodeKeys keys, List<Waiting> waiting) {
         var log = waiting.getFirst().log;
         var from = waiting.getFirst().position;
         var end = waiting.getLast().position + 1;
         Map<Long, Row> rows = new HashMap<>();
         tx.sql().sql("SELECT position, key FROM entry_key WHERE log = ? AND position >= ? AND position < ?").params(log, from, end)
                 .query(row -> {
-                    rows.put(row.getLong(1), new Row(WAITING, null, EntryKey.of(row.getBytes(2), SecretAccess.grant())));
+                    rows.put(row.getLong(1), new Row(WAITING, null, Contents.key(keys, row.getBytes(2))));
                 });
         tx.sql().sql("SELECT position, state, unreadable FROM incoming_entry WHERE log = ? AND position >= ? AND position < ?")
                 .params(log, from, end).query(row -> {

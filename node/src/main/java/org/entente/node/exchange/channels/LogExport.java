@@ -62,7 +62,7 @@ class LogExport {
         var signedAt = Instant.ofEpochSecond(signed.signedAt());
         SortedMap<MemberId, NodeCard> cards = new TreeMap<>();
         peers.cardsAt(tx, signedAt).forEach(card -> channel.log(new ServiceId(card.statement().service()))
-                .filter(member -> channel.genesis().keys(member.member()).equals(card.statement().keys()))
+                .filter(member -> channel.genesis().keys(member.member()).signAs(card.statement().keys()))
                 .ifPresent(member -> cards.put(member.member(), card)));
         return new Prepared(channel.name() + "_" + log.service() + ".log.zip", channel, log.member(), tiles.checkpoint(), signedAt, cards);
     }

@@ -21,6 +21,7 @@ import org.entente.node.exchange.IncomingEntry;
 import org.entente.node.exchange.PayloadReceiver;
 import org.entente.node.exchange.Verdict;
 import org.entente.node.exchange.channels.IncomingRows.Waiting;
+import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreClosedException;
 import org.entente.node.store.Transaction;
@@ -46,6 +47,7 @@ class Opener implements SmartLifecycle {
     private final Store store;
     private final ChannelStore channels;
     private final ChannelExchange exchange;
+    private final NodeKeys keys;
     // Looked up at the first entry, because they use the exchange themselves; once, because that is slow.
     private final Supplier<Optional<Admission>> admission;
     private final Supplier<List<PayloadReceiver>> receivers;
@@ -56,11 +58,12 @@ class Opener implements SmartLifecycle {
     private final Map<Waiting, Integer> failures = new HashMap<>();
     private volatile boolean running;
 
-    Opener(Store store, ChannelStore channels, ChannelExchange exchange, ObjectProvider<Admission> admission,
+    Opener(Store store, ChannelStore channels, ChannelExchange exchange, NodeKeys keys, ObjectProvider<Admission> admission,
             ObjectProvider<PayloadReceiver> receivers, Clock clock, SecureRandom random) {
         this.store = store;
         this.channels = channels;
         this.exchange = exchange;
+        this.keys = keys;
         this.admission = SingletonSupplier.of(() -> Optional.ofNullable(admission.getIfAvailable()));
         this.receivers = SingletonSupplier.of(() -> receivers.stream().toList());
         this.clock = clock;
@@ -151,7 +154,7 @@ class Opener implements SmartLifecycle {
     private int decide(Transaction tx, List<Waiting> waiting) {
         var channel = channels.byLog(tx, waiting.getFirst().log());
         var receipts = new Receipts(tx, channel);
-        var verdicts = IncomingRows.stored(tx, waiting).stream().map(entry -> decide(tx, channel, entry, receipts)).toList();
+        var verdicts = IncomingRows.stored(tx, keys, waiting).stream().map(entry -> decide(tx, channel, entry, receipts)).toList();
         IncomingRows.decided(tx, verdicts, clock.instant().toString());
         return verdicts.size();
     }

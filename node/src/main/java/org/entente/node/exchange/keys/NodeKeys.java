@@ -15,16 +15,17 @@ import org.entente.channel.keys.IdentityPrivateKey;
 import org.entente.channel.keys.LogPrivateKey;
 import org.entente.channel.keys.MemberKeys;
 import org.entente.channel.keys.ReceiptPrivateKey;
-import org.entente.channel.keys.SealingPrivateKey;
+import org.entente.channel.keys.SealingPublicKey;
 import org.entente.channel.keys.SecretAccess;
 import org.entente.channel.reason.RefusedException;
 
 /**
  * The keys of this node, one for each use. None stands in for another: whoever steals the TLS key can listen to nothing
- * and sign nothing, and the identity key is touched only when a card is made.
+ * and sign nothing, and the identity key is touched only when a card is made. Sealing keys change and are destroyed, so they lie in the
+ * database, wrapped under the storage key ({@link SealingRing}).
  */
 public record NodeKeys(IdentityPrivateKey identity, LogPrivateKey log, ReceiptPrivateKey receipt,
-        SealingPrivateKey sealing, TlsIdentity tls) {
+        StorageKey storage, TlsIdentity tls) {
 
     /**
      * Opens the file, or makes new keys and writes them there if there is no such file.
@@ -37,7 +38,7 @@ public record NodeKeys(IdentityPrivateKey identity, LogPrivateKey log, ReceiptPr
             return open(file, passphrase);
         }
         var keys = new NodeKeys(IdentityPrivateKey.generate(random), LogPrivateKey.generate(random),
-                ReceiptPrivateKey.generate(random), SealingPrivateKey.generate(random),
+                ReceiptPrivateKey.generate(random), StorageKey.generate(random),
                 TlsIdentity.create(service, now, random));
         var secret = keys.encode(SecretAccess.grant());
         try {
@@ -60,8 +61,9 @@ public record NodeKeys(IdentityPrivateKey identity, LogPrivateKey log, ReceiptPr
         }
     }
 
-    public MemberKeys publicKeys() {
-        return new MemberKeys(log.publicKey(), receipt.publicKey(), sealing.publicKey());
+    /** The public keys with which this node takes part in channels. */
+    public MemberKeys publicKeys(SealingPublicKey sealing) {
+        return new MemberKeys(log.publicKey(), receipt.publicKey(), sealing);
     }
 
     private byte[] encode(SecretAccess access) {
@@ -70,7 +72,7 @@ public record NodeKeys(IdentityPrivateKey identity, LogPrivateKey log, ReceiptPr
             line(lines, "identity", identity.encode(access));
             line(lines, "log", log.encode(access));
             line(lines, "receipt", receipt.encode(access));
-            line(lines, "sealing", sealing.encode(access));
+            line(lines, "storage", storage.encode(access));
             line(lines, "tls-key", tls.key().getEncoded());
             line(lines, "tls-certificate", tls.certificate().getEncoded());
             return lines.toString().getBytes(StandardCharsets.US_ASCII);
@@ -94,7 +96,7 @@ public record NodeKeys(IdentityPrivateKey identity, LogPrivateKey log, ReceiptPr
                 IdentityPrivateKey.parse(keys.get("identity"), access),
                 LogPrivateKey.parse(keys.get("log"), access),
                 ReceiptPrivateKey.parse(keys.get("receipt"), access),
-                SealingPrivateKey.parse(keys.get("sealing"), access),
+                StorageKey.parse(keys.get("storage"), access),
                 TlsIdentity.decode(keys.get("tls-key"), keys.get("tls-certificate")));
     }
 

@@ -16,6 +16,7 @@ import org.entente.formats.card.NodeStatement;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.exchange.keys.DurableFile;
 import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.exchange.keys.SealingRing;
 import org.entente.node.exchange.tls.Pin;
 import org.entente.node.store.Store;
 import org.entente.node.store.Transaction;
@@ -38,14 +39,16 @@ public class OwnCard {
     private final Clock clock;
     private final NodeConfiguration configuration;
     private final NodeKeys keys;
+    private final SealingRing ring;
     private volatile NodeCard card;
 
-    OwnCard(PeerStore cards, Store store, Clock clock, NodeConfiguration configuration, NodeKeys keys) {
+    OwnCard(PeerStore cards, Store store, Clock clock, NodeConfiguration configuration, NodeKeys keys, SealingRing ring) {
         this.cards = cards;
         this.store = store;
         this.clock = clock;
         this.configuration = configuration;
         this.keys = keys;
+        this.ring = ring;
         card = store.read(cards::ownCard).filter(this::stillTrue).orElseGet(() -> store.write(this::issue));
         writeFile(card);
     }
@@ -54,7 +57,7 @@ public class OwnCard {
         return card;
     }
 
-    /** Issues a new card with the same keys. Peers take it without comparing fingerprints again. */
+    /** Issues a new card, with the sealing key that the node has now and otherwise the same keys. Peers take it without comparing fingerprints again. */
     public NodeCard renew() {
         var fresh = store.write(this::issue);
         writeFile(fresh);
@@ -84,7 +87,7 @@ public class OwnCard {
         return new NodeStatement(service, service.split("\\.", 2)[0], configuration.kind(),
                 new TreeMap<>(Map.of("en", configuration.name())), configuration.exchange().url().toASCIIString(),
                 Pin.of(keys.tls().certificate()).digest(), charter(), from, from.plus(LIFE),
-                keys.identity().publicKey(), keys.publicKeys());
+                keys.identity().publicKey(), keys.publicKeys(ring.ofCard()));
     }
 
     private boolean stillTrue(NodeCard held) {

@@ -134,7 +134,7 @@ public class Peers {
         if (old.state() == Peer.State.CONFIRMED && !card.fingerprint().equals(old.card().fingerprint())) {
             throw new ProblemException(ExchangeError.FINGERPRINT_CHANGED, arguments);
         }
-        if (old.state() == Peer.State.CONFIRMED && !after.keys().equals(before.keys())) {
+        if (old.state() == Peer.State.CONFIRMED && !after.keys().signAs(before.keys())) {
             throw new ProblemException(ExchangeError.CHANNEL_KEYS_CHANGED, arguments);
         }
         if (card.fingerprint().equals(old.card().fingerprint()) && after.validFrom().isBefore(before.validFrom())) {
@@ -199,6 +199,16 @@ public class Peers {
                     (old, later) -> old.statement().isValidAt(time) ? old : later);
         }
         return List.copyOf(chosen.values());
+    }
+
+    /** Confirmed peers that were confirmed before this node's present card was issued, and have not been given it since. */
+    public List<ServiceId> withoutOwnCard(Transaction tx) {
+        return cards.withoutOwnCard(tx);
+    }
+
+    /** The peer has taken this card of this node. */
+    public int toldOwnCard(Transaction tx, ServiceId service, NodeCard card) {
+        return cards.toldOwnCard(tx, service, card);
     }
 
     private void refreshAfterCommit(Transaction tx) {

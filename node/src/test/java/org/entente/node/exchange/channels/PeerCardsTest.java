@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
+import org.entente.channel.keys.SealingPrivateKey;
+import org.entente.channel.keys.SealingPublicKey;
 import org.entente.formats.card.NodeCard;
 import org.entente.formats.card.NodeStatement;
 import org.entente.node.TestNode;
@@ -42,6 +44,8 @@ class PeerCardsTest {
         node.close();
     }
 
+    private static final SealingPublicKey SEALING = SealingPrivateKey.generate(PeerWithoutChecks.RANDOM).publicKey();
+
     private static NodeKeys keys() {
         count++;
         return NodeKeys.openOrCreate(folder.resolve("keys-" + count), Passphrase.of("a passphrase of tests".toCharArray()),
@@ -51,7 +55,7 @@ class PeerCardsTest {
     private static NodeCard card(String service, NodeKeys keys, Instant from, byte[] charter) {
         return NodeCard.sign(new NodeStatement(service, "xx", "police", new TreeMap<>(Map.of("en", service)),
                 "https://127.0.0.1:1", Pin.of(keys.tls().certificate()).digest(), charter, from, from.plus(Duration.ofDays(30)),
-                keys.identity().publicKey(), keys.publicKeys()), keys.identity(), keys.log(), keys.receipt());
+                keys.identity().publicKey(), keys.publicKeys(SEALING)), keys.identity(), keys.log(), keys.receipt());
     }
 
     private static NodeCard card(String service, NodeKeys keys, Instant from) {
@@ -107,7 +111,7 @@ class PeerCardsTest {
         refused(bring("xx.fourth", card("xx.fourth", keys(), NOW).text()), 409, "exchange.fingerprint-changed");
         var otherLog = keys();
         refused(bring("xx.fourth", card("xx.fourth", new NodeKeys(keys.identity(), otherLog.log(), otherLog.receipt(),
-                otherLog.sealing(), keys.tls()), NOW.plusSeconds(1)).text()), 409, "exchange.channel-keys-changed");
+                otherLog.storage(), keys.tls()), NOW.plusSeconds(1)).text()), 409, "exchange.channel-keys-changed");
     }
 
     @Test

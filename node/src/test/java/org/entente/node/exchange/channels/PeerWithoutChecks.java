@@ -21,6 +21,8 @@ import org.entente.channel.Event;
 import org.entente.channel.LocalMember;
 import org.entente.channel.genesis.Genesis;
 import org.entente.channel.genesis.MemberId;
+import org.entente.channel.keys.SealingPrivateKey;
+import org.entente.channel.keys.SealingPublicKey;
 import org.entente.channel.seal.EpochEntry;
 import org.entente.channel.seal.SealedEntry;
 import org.entente.channel.wire.Answer;
@@ -52,6 +54,7 @@ final class PeerWithoutChecks implements AutoCloseable {
     private static final PinnedTrust.RefusalLog IGNORED = (pin, address) -> {};
 
     final NodeKeys keys;
+    final SealingPrivateKey sealing = SealingPrivateKey.generate(RANDOM);
     final ServiceId service;
     final Genesis genesis;
     final MemberId own;
@@ -73,15 +76,15 @@ final class PeerWithoutChecks implements AutoCloseable {
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        card = card(id, "https://127.0.0.1:" + port, keys);
+        card = card(id, "https://127.0.0.1:" + port, keys, sealing.publicKey());
         var theirs = node.bean(OwnCard.class).card().statement();
-        genesis = Genesis.of(List.of(keys.publicKeys(), theirs.keys()), OwnCard.charter(), Channels.nonce(channelName));
+        genesis = Genesis.of(List.of(keys.publicKeys(sealing.publicKey()), theirs.keys()), OwnCard.charter(), Channels.nonce(channelName));
         own = genesis.member(keys.log().publicKey()).orElseThrow();
         other = genesis.member(theirs.keys().log()).orElseThrow();
         store = Store.open(folder.resolve("peer.db"), StoreObserver.NONE);
         channel = store.write(tx -> new ChannelStore().add(tx, channelName, genesis,
                 Map.of(service, own, new ServiceId(theirs.service()), other), service, Instant.now(), "test"));
-        machine = new ChannelMachine(new LocalMember(genesis, keys.log(), keys.receipt(), keys.sealing()));
+        machine = new ChannelMachine(new LocalMember(genesis, keys.log(), keys.receipt(), sealing));
         client = client(node, keys);
         door = Door.open("127.0.0.1", port, folder, new Door.Identity(keys.tls(),
                 new PinnedTrust(new Pin(theirs.tlsPin())::equals, IGNORED), RANDOM), new Answering(),
@@ -94,11 +97,11 @@ final class PeerWithoutChecks implements AutoCloseable {
         step(new Event.OpenEpoch(EpochEntry.Randomness.from(RANDOM, genesis)));
     }
 
-    static NodeCard card(String id, String url, NodeKeys keys) {
+    static NodeCard card(String id, String url, NodeKeys keys, SealingPublicKey sealing) {
         var from = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return NodeCard.sign(new NodeStatement(id, id.split("\\.")[0], "police", new TreeMap<>(Map.of("en", id)), url,
                 Pin.of(keys.tls().certificate()).digest(), OwnCard.charter(), from, from.plus(Duration.ofDays(30)),
-                keys.identity().publicKey(), keys.publicKeys()), keys.identity(), keys.log(), keys.receipt());
+                keys.identity().publicKey(), keys.publicKeys(sealing)), keys.identity(), keys.log(), keys.receipt());
     }
 
     static PeerClient client(TestNode node, NodeKeys keys) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import org.entente.channel.keys.SealingPrivateKey;
 import org.entente.channel.keys.SecretAccess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,9 @@ class NodeKeysTest {
     void theSameKeysComeBackAtTheNextStart() throws Exception {
         var made = openOrCreate();
         var read = openOrCreate();
-        assertThat(read.publicKeys()).isEqualTo(made.publicKeys());
+        var sealing = SealingPrivateKey.generate(new SecureRandom()).publicKey();
+        assertThat(read.publicKeys(sealing)).isEqualTo(made.publicKeys(sealing));
+        assertThat(read.storage().unwrap(made.storage().wrap(new byte[] {1, 2, 3}), SecretAccess.grant())).containsExactly(1, 2, 3);
         assertThat(read.identity().publicKey()).isEqualTo(made.identity().publicKey());
         assertThat(read.tls().key()).isEqualTo(made.tls().key());
         assertThat(read.tls().certificate()).isEqualTo(made.tls().certificate());
