@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.entente.channel.Event;
 import org.entente.channel.genesis.Genesis;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.keys.MemberKeys;
+import org.entente.channel.keys.SealingPublicKey;
 import org.entente.channel.reason.RefusedException;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.exchange.ExchangeError;
@@ -41,10 +43,11 @@ class Channels {
     private final Peers peers;
     private final NodeKeys keys;
     private final SealingRing ring;
+    private final AskedChannels asked;
     private final Clock clock;
     private final ServiceId own;
 
-    Channels(ChannelStore channels, ChannelSteps steps, Courier courier, Peers peers, NodeKeys keys, SealingRing ring, Clock clock,
+    Channels(ChannelStore channels, ChannelSteps steps, Courier courier, Peers peers, NodeKeys keys, SealingRing ring, AskedChannels asked, Clock clock,
             NodeConfiguration configuration) {
         this.channels = channels;
         this.steps = steps;
@@ -52,6 +55,7 @@ class Channels {
         this.peers = peers;
         this.keys = keys;
         this.ring = ring;
+        this.asked = asked;
         this.clock = clock;
         this.own = new ServiceId(configuration.service());
     }
@@ -90,9 +94,11 @@ class Channels {
 
     private Channel add(Transaction tx, String name, Set<ServiceId> everybody, String by) {
         Map<ServiceId, MemberKeys> memberKeys = new TreeMap<>(java.util.Comparator.comparing(ServiceId::value));
-        everybody.forEach(service -> memberKeys.put(service, keysOf(service)));
+        everybody.forEach(service -> memberKeys.put(service, service.equals(own) ? keys.publicKeys(ring.ofCard()) : keysOf(service)));
         try {
-            var genesis = Genesis.of(new ArrayList<>(memberKeys.values()), OwnCard.charter(), nonce(name));
+            var genesis = ring.formerCardKeys().stream().map(key -> genesis(name, memberKeys, key))
+                    .filter(former -> asked.contains(former.channel().value())).findFirst()
+                    .orElseGet(() -> genesis(name, memberKeys, ring.ofCard()));
             Map<ServiceId, MemberId> ids = new TreeMap<>(java.util.Comparator.comparing(ServiceId::value));
             memberKeys.forEach((service, its) -> ids.put(service, genesis.member(its.log()).orElseThrow()));
             return channels.add(tx, name, genesis, ids, own, clock.instant(), by);
@@ -101,10 +107,14 @@ class Channels {
         }
     }
 
+    /** With one of this node's card keys: a peer may have opened the channel when it knew an earlier card. */
+    private Genesis genesis(String name, Map<ServiceId, MemberKeys> memberKeys, SealingPublicKey ownSealing) {
+        Map<ServiceId, MemberKeys> all = new HashMap<>(memberKeys);
+        all.put(own, keys.publicKeys(ownSealing));
+        return Genesis.of(new ArrayList<>(all.values()), OwnCard.charter(), nonce(name));
+    }
+
     private MemberKeys keysOf(ServiceId service) {
-        if (service.equals(own)) {
-            return keys.publicKeys(ring.ofCard());
-        }
         return peers.confirmed(service).filter(peer -> peer.admitted(clock.instant()))
                 .map(peer -> peer.card().statement().keys())
                 .orElseThrow(() -> new ProblemException(ExchangeError.PEER_NOT_CONFIRMED, Map.of("service", service.value()),

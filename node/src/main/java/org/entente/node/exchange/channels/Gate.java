@@ -30,6 +30,7 @@ class Gate implements DoorHandler {
     private final Peers peers;
     private final PeerContacts contacts;
     private final ChannelStore channels;
+    private final AskedChannels asked;
     private final ChannelSteps steps;
     private final Courier courier;
     private final Opener opener;
@@ -39,11 +40,12 @@ class Gate implements DoorHandler {
     private final Clock clock;
     private final NetworkObserver observer;
 
-    Gate(Peers peers, PeerContacts contacts, ChannelStore channels, ChannelSteps steps, Courier courier, Opener opener, LogDoor logs,
-            BlobDoor blobs, Store store, Clock clock, ObjectProvider<NetworkObserver> observer) {
+    Gate(Peers peers, PeerContacts contacts, ChannelStore channels, AskedChannels asked, ChannelSteps steps, Courier courier,
+            Opener opener, LogDoor logs, BlobDoor blobs, Store store, Clock clock, ObjectProvider<NetworkObserver> observer) {
         this.peers = peers;
         this.contacts = contacts;
         this.channels = channels;
+        this.asked = asked;
         this.steps = steps;
         this.courier = courier;
         this.opener = opener;
@@ -83,7 +85,11 @@ class Gate implements DoorHandler {
         if (!target.get().method().equals(method)) {
             return Optional.of(ExchangeError.DOOR_METHOD);
         }
-        return admitted(caller, path).isPresent() ? Optional.empty() : Optional.of(ExchangeError.UNKNOWN_CHANNEL);
+        if (admitted(caller, path).isEmpty()) {
+            asked.asked(target.get().channel());
+            return Optional.of(ExchangeError.UNKNOWN_CHANNEL);
+        }
+        return Optional.empty();
     }
 
     private Optional<Admitted> admitted(Caller caller, String path) {

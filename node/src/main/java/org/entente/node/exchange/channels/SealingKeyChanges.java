@@ -32,6 +32,7 @@ public class SealingKeyChanges implements SmartLifecycle {
     private static final Duration LOOK = Duration.ofHours(1);
     /** When a peer could not be given the new card. */
     private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final Duration CARD_KEY_KEPT = Duration.ofDays(7);
     /** A database up to this size is written anew at once, a larger one at most once in {@link #REWRITE}. */
     private static final long SMALL = 256L << 20;
     private static final Duration REWRITE = Duration.ofHours(12);
@@ -183,14 +184,20 @@ public class SealingKeyChanges implements SmartLifecycle {
         return channel.genesis().keys(channel.own().member()).sealing();
     }
 
-    /** Destroys keys of cards that nobody needs; when the present one is among them, there is a new card first. */
+    /**
+     * Destroys keys of cards that nobody needs; when the present one is among them, there is a new card first. A peer that has
+     * not got that yet may open a channel with the earlier key, which is kept for some days, unless an erasure waits.
+     */
     private void changeCardKey() {
         if (store.<Boolean>read(tx -> outlivedCardKeys(tx).contains(ring.ofCard()))) {
             store.write(ring::changeCardKey);
             card.renew();
         }
         store.write(tx -> {
-            outlivedCardKeys(tx).stream().filter(key -> !key.equals(ring.ofCard())).forEach(key -> ring.destroyCardKey(tx, key));
+            var erasures = tx.sql().sql("SELECT count(*) FROM entry_erasure WHERE beyond_at IS NULL").query(Integer.class).single();
+            if (erasures > 0 || card.card().statement().validFrom().plus(CARD_KEY_KEPT).isBefore(clock.instant())) {
+                outlivedCardKeys(tx).stream().filter(key -> !key.equals(ring.ofCard())).forEach(key -> ring.destroyCardKey(tx, key));
+            }
             return null;
         });
         store.write(tx -> {
