@@ -169,9 +169,9 @@ public final class Store implements AutoCloseable {
                 .query(Long.class).single());
     }
 
-    private void rewrite(Connection connection, CompletableFuture<Void> done) throws SQLException {
-        connection.setAutoCommit(true);
-        try (var statement = connection.createStatement()) {
+    /** On a connection of its own while the writer has none, because statements that it keeps would stand in the way. */
+    private void rewriteNow(CompletableFuture<Void> done) {
+        try (var connection = source.getConnection(); var statement = connection.createStatement()) {
             statement.execute("VACUUM");
             try (var result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
                 if (result.next() && result.getInt(1) != 0) {
@@ -181,12 +181,26 @@ public final class Store implements AutoCloseable {
             done.complete(null);
         } catch (SQLException e) {
             done.completeExceptionally(e);
-        } finally {
-            connection.setAutoCommit(false);
         }
     }
 
     private void writeUntilClosed() {
+        try {
+            while (!closed || !queue.isEmpty()) {
+                for (var rewrite = rewrites.poll(); rewrite != null; rewrite = rewrites.poll()) {
+                    rewriteNow(rewrite);
+                }
+                writeUntilRewrite();
+            }
+        } catch (SQLException | InterruptedException e) {
+            closed = true;
+            var left = new ArrayList<Waiting<?>>();
+            queue.drainTo(left);
+            left.forEach(waiting -> waiting.result.completeExceptionally(new StoreClosedException()));
+        }
+    }
+
+    private void writeUntilRewrite() throws SQLException, InterruptedException {
         try (var connection = source.getConnection(); var statements = new Statements(connection)) {
             try (var statement = connection.createStatement()) {
                 statement.execute("PRAGMA wal_autocheckpoint = " + PAGES_BEFORE_COPYING);
@@ -195,10 +209,7 @@ public final class Store implements AutoCloseable {
             connection.setAutoCommit(false);
             var sql = client(connection);
             var group = new ArrayList<Waiting<?>>();
-            while (!closed || !queue.isEmpty()) {
-                for (var rewrite = rewrites.poll(); rewrite != null; rewrite = rewrites.poll()) {
-                    rewrite(connection, rewrite);
-                }
+            while (rewrites.isEmpty() && (!closed || !queue.isEmpty())) {
                 group.clear();
                 var first = queue.poll(100, java.util.concurrent.TimeUnit.MILLISECONDS);
                 if (first == null) {
@@ -208,11 +219,6 @@ public final class Store implements AutoCloseable {
                 queue.drainTo(group, LARGEST_GROUP - 1);
                 commitTogether(connection, sql, statements, group);
             }
-        } catch (SQLException | InterruptedException e) {
-            closed = true;
-            var left = new ArrayList<Waiting<?>>();
-            queue.drainTo(left);
-            left.forEach(waiting -> waiting.result.completeExceptionally(new StoreClosedException()));
         }
     }
 

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 public class SealingKeyChanges implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SealingKeyChanges.class);
     private static final Duration LOOK = Duration.ofHours(1);
-    /** When a peer could not be given the new card. */
+    /** When something failed, such as giving a peer the new card. */
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Duration CARD_KEY_KEPT = Duration.ofDays(7);
     /** A database up to this size is written anew at once, a larger one at most once in {@link #REWRITE}. */
@@ -83,7 +83,8 @@ public class SealingKeyChanges implements SmartLifecycle {
                 } catch (StoreClosedException e) {
                     throw e;
                 } catch (RuntimeException e) {
-                    LOG.error("Sealing keys could not be looked after; it is tried again within the hour", e);
+                    wait = AGAIN;
+                    LOG.error("Sealing keys could not be looked after; it is tried again in a minute", e);
                 }
                 wakeUp.await(wait.toMillis());
             }
