@@ -89,8 +89,18 @@ public class Host implements Party {
         signDue = true;
         outside.started(this);
         if (restoreUntold) {
+            startRestored();
+        }
+    }
+
+    /** A member that could not store that it was restored does not go on as if it were not. */
+    private void startRestored() {
+        try {
             tellOfRestore();
             restoreUntold = false;
+        } catch (Disk.FullException full) {
+            end();
+            throw full;
         }
     }
 
@@ -104,12 +114,16 @@ public class Host implements Party {
 
     /** The process ends. */
     public void stop(Chance chance) {
+        end();
+        disk.crash(chance);
+    }
+
+    private void end() {
         state = null;
         stored = null;
         awake.clear();
         asked.clear();
         signDue = false;
-        disk.crash(chance);
     }
 
     /** A backup takes the place of the disk's content; the next start is told of it. */

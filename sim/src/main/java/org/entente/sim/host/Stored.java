@@ -10,6 +10,7 @@ import org.entente.channel.Effect;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.memory.MemoryStore;
 import org.entente.channel.seal.EntryKey;
+import org.entente.channel.seal.EpochEntry;
 import org.entente.channel.seal.SealedEntry;
 
 /** What a host has stored: the rows that the channel reads, and the host's own for payloads, entry keys and receipts. */
@@ -54,7 +55,7 @@ public final class Stored {
 
     /** Everything but the genesis and the opening of epochs is for readers; whatever has no known form is, too. */
     static boolean isForReaders(long index, byte[] entry) {
-        return index > 0 && (entry.length == 0 || entry[0] != org.entente.channel.seal.EpochEntry.KIND);
+        return index > 0 && !EpochEntry.opensEpoch(entry);
     }
 
     /** The rows of the channel. */

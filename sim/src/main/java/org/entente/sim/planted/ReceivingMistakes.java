@@ -17,6 +17,7 @@ import org.entente.channel.keys.SecretAccess;
 import org.entente.channel.merkle.Hash;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.seal.EntryKey;
+import org.entente.channel.seal.EpochEntry;
 import org.entente.channel.wire.AddEntries;
 import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.Request;
@@ -86,7 +87,8 @@ final class ReceivingMistakes {
 
     private static List<Effect> unreadableEmpty(Event event, List<Effect> effects) {
         EntryKey nothing = EntryKey.of(new byte[EntryKey.LENGTH], SecretAccess.grant());
-        return effects.stream().map(effect -> effect instanceof Effect.ReceivedUnreadable broken && broken.reason() != Reason.EPOCH_INVALID
+        return effects.stream().map(effect -> effect instanceof Effect.ReceivedUnreadable broken && effects.stream().noneMatch(
+                stored -> stored instanceof Effect.PutEntry put && put.index() == broken.index() && EpochEntry.opensEpoch(put.entry()))
                 ? new Effect.Received(broken.log(), broken.index(), new byte[0], nothing) : effect).toList();
     }
 

@@ -1,8 +1,10 @@
 package org.entente.sim.watch;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.entente.channel.ChannelReader;
 import org.entente.channel.EntryProofs;
+import org.entente.channel.Fork;
 import org.entente.channel.LocalMember;
 import org.entente.channel.genesis.Genesis;
 import org.entente.channel.genesis.MemberId;
@@ -151,8 +153,15 @@ public final class Verdict {
         }
     }
 
-    /** Members who receipted two faces of one log: one of them holds the proof, and the other is told. */
+    /**
+     * Members who receipted two faces of one log: one of them holds the proof, and the other is told. A proof that anybody holds is held by
+     * all whom it convinces: those who receipted something that one of its two checkpoints excludes. Others have nothing to compare
+     * it with.
+     */
     private void forks(MemberId liar) {
+        honest.forEach(holder -> holder.stored().log().conviction(liar).map(stored -> Fork.parse(stored.proof())).ifPresent(proof ->
+                honest.forEach(member -> Violation.unless(convicts(member, liar) || !convinces(proof, member, liar), Invariant.FORKS_CONVICT,
+                        "member " + honest.indexOf(holder) + " holds a proof that member " + honest.indexOf(member) + " was not shown"))));
         for (Host one : honest) {
             for (Host other : honest) {
                 if (one == other || !excludeEachOther(one, other, liar)) {
@@ -165,6 +174,12 @@ public final class Verdict {
                         "member " + honest.indexOf(one) + " receipted another face than member " + honest.indexOf(other) + " and was not told");
             }
         }
+    }
+
+    private static boolean convinces(Fork proof, Host member, MemberId liar) {
+        return Stream.of(proof.smaller(), proof.larger()).map(note -> Checkpoint.parse(note.text()))
+                .anyMatch(checkpoint -> checkpoint.size() <= receipted(member, liar)
+                        && !TileTree.rootOf(Watch.leaves(member.stored().log(), liar, checkpoint.size())).equals(checkpoint.root()));
     }
 
     private static boolean convicts(Host host, MemberId liar) {

@@ -125,7 +125,7 @@ public final class Watch {
         clear(put.entry(), "an entry of a log");
         byte[] entry = put.entry();
         if (entry.length > 1 + Hash.LENGTH && entry[0] != org.entente.channel.genesis.Genesis.KIND) {
-            byte[] once = entry[0] == EpochEntry.KIND ? Arrays.copyOfRange(entry, 33, 33 + 64) : SealedEntry.parse(entry).id();
+            byte[] once = EpochEntry.opensEpoch(entry) ? Arrays.copyOfRange(entry, 33, 33 + 64) : SealedEntry.parse(entry).id();
             Hash earlier = randomness.putIfAbsent(HexFormat.of().formatHex(once), put.leafHash());
             Violation.unless(earlier == null || earlier.equals(put.leafHash()), Invariant.FRESH,
                     "entry " + put.index() + " has the random bytes of another one");
@@ -194,6 +194,8 @@ public final class Watch {
     }
 
     private void payload(Host host, MemberId author, Stored.Outcome outcome) {
+        outcome.payload().ifPresent(read -> Violation.unless(opens(host, author, outcome, read), Invariant.PROVABLE,
+                "entry " + outcome.index() + " does not open with the key that was handed on with it"));
         Hash leaf = Hash.of(host.stored().log().hashes(author, 0, outcome.index(), outcome.index() + 1));
         if (isHonest(author)) {
             Violation.unless(outcome.payload().filter(read -> ledgers.get(author).isPayload(leaf, read)).isPresent(),
@@ -205,6 +207,14 @@ public final class Watch {
             Violation.unless(other == null || Arrays.equals(other, read), Invariant.SEALED,
                     "two members read entry " + outcome.index() + " differently");
         });
+    }
+
+    private boolean opens(Host host, MemberId author, Stored.Outcome outcome, byte[] read) {
+        try {
+            return Arrays.equals(read, host.stored().open(author, outcome.index(), outcome.key().orElseThrow(), genesis.origin(author)));
+        } catch (RefusedException closed) {
+            return false;
+        }
     }
 
     /** A request leaves a member. */

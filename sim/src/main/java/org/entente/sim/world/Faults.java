@@ -3,6 +3,7 @@ package org.entente.sim.world;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.Request;
 import org.entente.sim.crypto.SeededRandom;
@@ -19,18 +20,27 @@ final class Faults {
     private final World world;
     private final Weather weather;
     private final SeededRandom chance;
+    private final List<List<Disk.Frame>> first = new ArrayList<>();
     private final List<List<Disk.Frame>> backups = new ArrayList<>();
     private final List<Network.Message> old = new ArrayList<>();
+    private Optional<Host> justRestored = Optional.empty();
 
     Faults(World world, Weather weather) {
         this.world = world;
         this.weather = weather;
         this.chance = world.chance();
-        world.honest.forEach(host -> backups.add(List.of()));
+        world.honest.forEach(host -> {
+            first.add(host.disk().backup());
+            backups.add(List.of());
+        });
     }
 
     void happen() {
         world.pass(chance.below(3));
+        if (justRestored.isPresent() && justRestored.get().isUp() && justRestored.get().state().recoveringFrom().isEmpty()) {
+            goOn(justRestored.get());
+            return;
+        }
         Host host = chance.of(world.honest);
         int roll = chance.below(100);
         if (!host.isUp()) {
@@ -57,15 +67,46 @@ final class Faults {
         if (roll < 30) {
             world.start(host);
         } else if (roll < 60 && weather.has(Fault.RESTORES) && !backups.get(world.number(host)).isEmpty()) {
-            host.restore(backups.get(world.number(host)));
-            int number = world.number(host);
-            world.network.cut(number).forEach(world::lose);
-            old.removeIf(message -> message.from() == number);
-            world.watch.restored(host);
-            world.restored.add(host.id());
-            world.trace.add(world.number(host) + " is restored");
-            world.start(host);
+            restore(host, world.number(host));
         }
+    }
+
+    /** From the latest backup or, sometimes, from the one of the first day, when nothing of any other member had come. */
+    private void restore(Host host, int number) {
+        boolean anew = backups.get(number).isEmpty() || chance.oneIn(4);
+        host.restore((anew ? first : backups).get(number));
+        world.network.cut(number).forEach(world::lose);
+        old.removeIf(message -> message.from() == number);
+        world.watch.restored(host);
+        world.restored.add(host.id());
+        world.trace.add(number + " is restored");
+        world.start(host);
+        justRestored = Optional.of(host);
+    }
+
+    /** As soon as a restored member may append again it does, before it hears anything else: if it should have waited, this shows. */
+    private void goOn(Host host) {
+        justRestored = Optional.empty();
+        append(host);
+        if (host.isUp()) {
+            world.at(host, "signs", host::sign);
+        }
+    }
+
+    /**
+     * When everything has been delivered and nobody appends any more, one more member is restored. What it lost of others' logs it can
+     * only have again because they ask whether it is still there.
+     *
+     * @return whether there is anything to heal
+     */
+    boolean restoreInTheQuiet() {
+        if (!weather.has(Fault.RESTORES) || chance.oneIn(2)) {
+            return false;
+        }
+        Host host = chance.of(world.honest);
+        host.stop(chance);
+        restore(host, world.number(host));
+        return true;
     }
 
     private void append(Host host) {
@@ -105,11 +146,16 @@ final class Faults {
             world.trace.add("late on the way to " + message.to());
             world.lose(message);
             world.send(message);
-        } else if (weather.has(Fault.BUSY) && message.answer().isEmpty() && chance.oneIn(10)) {
+        } else if (weather.has(Fault.BUSY) && message.answer().isEmpty() && chance.oneIn(busyOneIn(message))) {
             world.send(message.with(Answer.text(503, "busy\n")));
         } else {
             world.deliver(weather.has(Fault.CORRUPTION) && chance.oneIn(6) ? corrupted(message) : message);
         }
+    }
+
+    /** Questions after a restore are few, and what is made of a failure decides most there, so they meet it more often. */
+    private static int busyOneIn(Network.Message message) {
+        return message.request().kind() == Request.Kind.CHECKPOINT ? 3 : 10;
     }
 
     private void remember(Network.Message message) {

@@ -7,6 +7,8 @@ import org.entente.sim.host.Party;
 /** The end of a run: all faults are over, everybody works, and whatever can be delivered is. */
 final class Healing {
     private static final int ROUNDS = 60;
+    /** A liar can keep everybody busy for ever; what honest members have to tell each other takes fewer rounds than this. */
+    private static final int ROUNDS_WITHOUT_PROGRESS = 12;
 
     private final World world;
 
@@ -34,9 +36,19 @@ final class Healing {
     }
 
     private void settle() {
-        for (int round = 0; round < ROUNDS && turn(); round++) {
+        int idle = 0;
+        for (int round = 0; round < ROUNDS && idle < ROUNDS_WITHOUT_PROGRESS; round++) {
+            int before = stored();
+            if (!turn()) {
+                return;
+            }
+            idle = stored() > before ? 0 : idle + 1;
             world.pass(1);
         }
+    }
+
+    private int stored() {
+        return world.honest.stream().mapToInt(host -> host.disk().backup().size()).sum();
     }
 
     /**

@@ -29,7 +29,7 @@ final class SplitEpochs extends Machine.Around {
         }
         List<Effect> effects = new ArrayList<>();
         for (Effect effect : step.effects()) {
-            effects.add(effect instanceof Effect.PutEntry put && put.entry()[0] == EpochEntry.KIND ? broken(put) : effect);
+            effects.add(effect instanceof Effect.PutEntry put && EpochEntry.opensEpoch(put.entry()) ? broken(put) : effect);
         }
         return new Step(step.state(), effects);
     }

@@ -128,12 +128,15 @@ final class World {
             outcome = " but the disk is full";
         } catch (RefusedException refused) {
             outcome = " but is refused: " + refused.reason().code();
-        } catch (Violation violation) {
-            throw violation;
         } catch (RuntimeException unexpected) {
-            throw new Violation(Invariant.ORDERLY, what + " fails with " + unexpected, unexpected);
+            throw violation(what, unexpected);
         }
         trace.add(number(host) + " " + what + outcome);
+    }
+
+    private static Violation violation(String what, RuntimeException unexpected) {
+        return unexpected instanceof Violation violation ? violation
+                : new Violation(Invariant.ORDERLY, what + " fails with " + unexpected, unexpected);
     }
 
     void start(Host host) {
@@ -142,13 +145,21 @@ final class World {
 
     /** A member's courier asks another. Whether there was something to ask. */
     boolean ask(Party asker, Party asked) {
-        Optional<Request> request = asker.isUp() ? asker.ask(asked.id()) : Optional.empty();
+        Optional<Request> request = question(asker, asked);
         request.ifPresent(question -> {
             trace.add(number(asker) + " asks " + number(asked) + " " + question.path());
             trace.add(question.body());
             send(new Network.Message(number(asker), number(asked), question, question, Optional.empty()));
         });
         return request.isPresent();
+    }
+
+    private static Optional<Request> question(Party asker, Party asked) {
+        try {
+            return asker.isUp() ? asker.ask(asked.id()) : Optional.empty();
+        } catch (RuntimeException unexpected) {
+            throw violation("what to ask next", unexpected);
+        }
     }
 
     void send(Network.Message message) {
