@@ -45,7 +45,7 @@ final class CheckpointSteps {
                         ChannelReader reader) {
         ChannelState.Mirror mirror = state.mirrors.get(author);
         if (mirror.convicted()) {
-            return reply(state, refusal(Reason.CONVICTED));
+            return GossipSteps.showsConvicted(state, from, author, refusal(Reason.CONVICTED));
         }
         Optional<Fork> fork = fork(author, mirror, signed, reader);
         if (fork.isPresent()) {
@@ -75,7 +75,11 @@ final class CheckpointSteps {
     private static Step compareThere(ChannelState state, MemberId from, MemberId author, Checkpoint checkpoint, Answer answer) {
         boolean beyond = checkpoint.size() > state.mirrors.get(author).range().size();
         return from.equals(author) || !beyond || state.shown(from, author) == 0 ? reply(state, answer)
-                : new Step(state.withShown(from, author, 0), List.of(new Effect.Reply(answer), new Effect.Outgoing(from)));
+                : showAgain(state, from, author, answer);
+    }
+
+    static Step showAgain(ChannelState state, MemberId to, MemberId log, Answer answer) {
+        return new Step(state.withShown(to, log, 0), List.of(new Effect.Reply(answer), new Effect.Outgoing(to)));
     }
 
     /** A checkpoint seen somewhere else, for instance at a third member. */

@@ -19,8 +19,10 @@ import org.entente.channel.wire.Request;
  */
 final class GossipSteps {
     /** Shown of a convicted author's log: the smaller checkpoint of the proof, then also the larger one. */
-    private static final long SMALLER_OF_PROOF = Long.MAX_VALUE - 1;
-    private static final long WHOLE_PROOF = Long.MAX_VALUE;
+    private static final long SMALLER_OF_PROOF = Long.MAX_VALUE - 2;
+    private static final long WHOLE_PROOF = Long.MAX_VALUE - 1;
+    /** The member said that it has convicted the author, too. */
+    private static final long HOLDS_PROOF = Long.MAX_VALUE;
 
     private final LocalMember member;
 
@@ -38,7 +40,7 @@ final class GossipSteps {
     private static Optional<SignedNote> toShow(ChannelState state, MemberId to, MemberId log, ChannelReader reader) {
         long shown = state.shown(to, log);
         if (state.isConvicted(log)) {
-            return shown == WHOLE_PROOF ? Optional.empty()
+            return shown >= WHOLE_PROOF ? Optional.empty()
                     : Optional.of(shown == SMALLER_OF_PROOF ? proof(log, reader).larger() : proof(log, reader).smaller());
         }
         long receipted = state.mirrors.get(log).receipted();
@@ -47,6 +49,16 @@ final class GossipSteps {
 
     private static Fork proof(MemberId convicted, ChannelReader reader) {
         return Fork.parse(reader.conviction(convicted).orElseThrow().proof());
+    }
+
+    /**
+     * A member shows a checkpoint of an author who was convicted here. When the proof was shown to it, it may have held nothing that it could
+     * compare it with; now it does, so it is shown the proof once more, unless it said that it has it.
+     */
+    static Step showsConvicted(ChannelState state, MemberId from, MemberId author, Answer answer) {
+        long shown = state.shown(from, author);
+        return from.equals(author) || shown == 0 || shown == HOLDS_PROOF ? CheckpointSteps.reply(state, answer)
+                : CheckpointSteps.showAgain(state, from, author, answer);
     }
 
     /** Whether a request is of this kind; all others are about the own log. */
@@ -58,14 +70,15 @@ final class GossipSteps {
         Checkpoint checkpoint = Checkpoint.parse(request.note().text());
         MemberId log = CheckpointSteps.author(member, checkpoint.origin());
         Answer answer = event.answer();
-        ChannelState shown = state.withShown(event.from(), log, shown(state, event.from(), log, request, reader));
         Optional<Reason> reason = answer.reason();
+        boolean told = reason.filter(given -> given == Reason.FORK || given == Reason.CONVICTED).isPresent();
+        ChannelState shown = state.withShown(event.from(), log, told && state.isConvicted(log) ? HOLDS_PROOF
+                : shown(state, event.from(), log, request, reader));
         boolean taken = answer.status() == 200 || answer.status() == 409;
         if (!taken && reason.isEmpty()) {
             throw new RefusedException(Reason.INCOMPLETE, "the member answered with status " + answer.status());
         }
         Effect goOn = new Effect.Outgoing(event.from());
-        boolean told = reason.filter(given -> given == Reason.FORK || given == Reason.CONVICTED).isPresent();
         if (!told || state.isConvicted(log)) {
             return new Step(shown, List.of(goOn));
         }

@@ -132,6 +132,33 @@ class ForkTest {
     }
 
     @Test
+    void aProofThatAMemberCouldNotCompareIsShownAgainWhenItShowsAFace() {
+        liar.start();
+        TestMember other = secondFace();
+        liar.append("to bob");
+        liar.step(new Event.Sign(5));
+        liar.deliverAll(bob, 5);
+        other.append("to carol");
+        other.step(new Event.Sign(6));
+        bob.step(new Event.Observed(latest(other).bytes()));
+        assertConvicts(bob, liar);
+        other.append("and more");
+        other.step(new Event.Sign(7));
+        other.deliverOnce(carol, 7);
+        bob.deliverAll(carol, 8);
+        assertThat(carol.state.isConvicted(liar.id())).isFalse();
+        other.deliverAll(carol, 9);
+        assertThat(carol.payloads(liar.id())).containsExactly("to carol", "and more");
+        carol.deliverAll(bob, 10);
+        bob.deliverAll(carol, 11);
+        assertConvicts(carol, liar);
+        carol.deliverAll(bob, 12);
+        bob.deliverAll(carol, 13);
+        assertThat(bob.machine.next(bob.state, carol.id(), bob.store)).isEmpty();
+        assertThat(carol.machine.next(carol.state, bob.id(), carol.store)).isEmpty();
+    }
+
+    @Test
     void aMemberWhoseOwnLogIsStoppedStillShowsTheFaceItHolds() {
         bobAndCarolReceiptTwoFaces();
         bob.start();
