@@ -3,16 +3,22 @@ package org.entente.sim.crypto;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.entente.channel.LocalMember;
 import org.entente.channel.genesis.Genesis;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.keys.LogPrivateKey;
 import org.entente.channel.keys.MemberKeys;
 import org.entente.channel.keys.ReceiptPrivateKey;
+import org.entente.channel.keys.SealingKeys;
 import org.entente.channel.keys.SealingPrivateKey;
+import org.entente.channel.keys.SealingPublicKey;
 import org.entente.channel.keys.SecretAccess;
 import org.entente.channel.merkle.Hash;
 
@@ -25,10 +31,13 @@ public final class Cast {
     private static final int USE_LOG = 1;
     private static final int USE_RECEIPT = 2;
     private static final int USE_SEALING = 3;
+    /** Sealing keys that each member has besides that of the genesis, to be announced when a run wants it. */
+    private static final int SPARES = 2;
 
     private final Genesis genesis;
     private final List<Secrets> secrets;
-    private final List<LocalMember> members;
+    private final List<LocalMember> members = new ArrayList<>();
+    private final List<List<SealingPublicKey>> spares = new ArrayList<>();
     private final Secrets stray;
 
     /** The private keys of one member. */
@@ -47,7 +56,38 @@ public final class Cast {
         this.stray = secrets(size, real);
         byte[] nonce = Hash.sha256(("cast of " + size).getBytes(StandardCharsets.US_ASCII)).bytes();
         this.genesis = Genesis.of(made.stream().map(Secrets::publicKeys).toList(), new byte[32], nonce);
-        this.members = made.stream().map(mine -> new LocalMember(genesis, mine.log(), mine.receipt(), mine.sealing())).toList();
+        for (int member = 0; member < size; member++) {
+            KeyRing ring = new KeyRing(List.of(made.get(member).sealing()), spares(member));
+            members.add(new LocalMember(genesis, made.get(member).log(), made.get(member).receipt(), ring));
+            spares.add(ring.spares());
+        }
+    }
+
+    private static List<SealingPrivateKey> spares(int member) {
+        return IntStream.range(0, SPARES).mapToObj(spare -> sealing(USE_SEALING + 32 * (spare + 1), member)).toList();
+    }
+
+    private static SealingPrivateKey sealing(int use, int member) {
+        return SealingPrivateKey.parse(encoded(USE_SEALING, seed(use, member)), SecretAccess.grant());
+    }
+
+    /** The sealing keys of a member; none is ever destroyed, because a restored member has to open again what it lost. */
+    private record KeyRing(Map<SealingPublicKey, SealingPrivateKey> keys, List<SealingPublicKey> spares) implements SealingKeys {
+        KeyRing(List<SealingPrivateKey> first, List<SealingPrivateKey> spares) {
+            this(new LinkedHashMap<>(), spares.stream().map(SealingPrivateKey::publicKey).toList());
+            first.forEach(key -> keys.put(key.publicKey(), key));
+            spares.forEach(key -> keys.put(key.publicKey(), key));
+        }
+
+        @Override
+        public Optional<SealingPrivateKey> of(SealingPublicKey key) {
+            return Optional.ofNullable(keys.get(key));
+        }
+
+        @Override
+        public Collection<SealingPrivateKey> all() {
+            return keys.values();
+        }
     }
 
     /**
@@ -62,7 +102,7 @@ public final class Cast {
     private static Secrets secrets(int member, boolean real) {
         return new Secrets(LogPrivateKey.parse(signatureSeeds(USE_LOG, member, real), SecretAccess.grant()),
                 ReceiptPrivateKey.parse(signatureSeeds(USE_RECEIPT, member, real), SecretAccess.grant()),
-                SealingPrivateKey.parse(encoded(USE_SEALING, seed(USE_SEALING, member)), SecretAccess.grant()));
+                sealing(USE_SEALING, member));
     }
 
     private static byte[] signatureSeeds(int use, int member, boolean real) {
@@ -104,6 +144,11 @@ public final class Cast {
 
     public LocalMember member(int member) {
         return members.get(member);
+    }
+
+    /** Sealing keys that a member can announce. */
+    public List<SealingPublicKey> spares(MemberId id) {
+        return spares.get(number(id));
     }
 
     /** Id of a member by its number. */

@@ -13,6 +13,7 @@ import org.entente.channel.Event;
 import org.entente.channel.Step;
 import org.entente.channel.genesis.Genesis;
 import org.entente.channel.genesis.MemberId;
+import org.entente.channel.keys.SealingPublicKey;
 import org.entente.channel.merkle.Hash;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.seal.EpochEntry;
@@ -132,8 +133,13 @@ public class Host implements Party {
         restoreUntold = true;
     }
 
-    public void openEpoch() {
-        take(new Event.OpenEpoch(EpochEntry.Randomness.from(random, genesis())));
+    public final void openEpoch() {
+        openEpoch(Optional.empty());
+    }
+
+    /** @param announced a sealing key of this member that the others seal to from now on */
+    public void openEpoch(Optional<SealingPublicKey> announced) {
+        take(new Event.OpenEpoch(EpochEntry.Randomness.from(random, genesis()), announced));
         signDue = true;
     }
 

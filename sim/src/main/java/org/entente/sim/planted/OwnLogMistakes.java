@@ -76,8 +76,8 @@ final class OwnLogMistakes {
 
         @Override
         public Step step(ChannelState state, Event event, ChannelReader reader) {
-            return super.step(state, event instanceof Event.OpenEpoch
-                    ? new Event.OpenEpoch(EpochEntry.Randomness.from(new SeededRandom(5), member().genesis())) : event, reader);
+            return super.step(state, event instanceof Event.OpenEpoch open
+                    ? new Event.OpenEpoch(EpochEntry.Randomness.from(new SeededRandom(5), member().genesis()), open.announced()) : event, reader);
         }
     }
 

@@ -7,6 +7,7 @@ import org.entente.channel.Effect;
 import org.entente.channel.Event;
 import org.entente.channel.Step;
 import org.entente.channel.genesis.MemberId;
+import org.entente.channel.keys.SealingPublicKey;
 import org.entente.channel.seal.EpochEntry;
 import org.entente.channel.seal.SealedEntry;
 import org.entente.channel.wire.Answer;
@@ -122,8 +123,8 @@ final class RestartMistakes {
         }
 
         @Override
-        public void openEpoch() {
-            take(new Event.OpenEpoch(EpochEntry.Randomness.from(again, genesis())));
+        public void openEpoch(Optional<SealingPublicKey> announced) {
+            take(new Event.OpenEpoch(EpochEntry.Randomness.from(again, genesis()), announced));
             signDue = true;
         }
 

@@ -17,6 +17,7 @@ import org.entente.channel.Event;
 import org.entente.channel.Fork;
 import org.entente.channel.genesis.Genesis;
 import org.entente.channel.genesis.MemberId;
+import org.entente.channel.keys.SealingPublicKey;
 import org.entente.channel.merkle.Hash;
 import org.entente.channel.note.Checkpoint;
 import org.entente.channel.note.Receipt;
@@ -125,12 +126,21 @@ public final class Watch {
         clear(put.entry(), "an entry of a log");
         byte[] entry = put.entry();
         if (entry.length > 1 + Hash.LENGTH && entry[0] != org.entente.channel.genesis.Genesis.KIND) {
-            byte[] once = EpochEntry.opensEpoch(entry) ? Arrays.copyOfRange(entry, 33, 33 + 64) : SealedEntry.parse(entry).id();
+            byte[] once = EpochEntry.opensEpoch(entry) ? firstWrapped(entry) : SealedEntry.parse(entry).id();
             Hash earlier = randomness.putIfAbsent(HexFormat.of().formatHex(once), put.leafHash());
             Violation.unless(earlier == null || earlier.equals(put.leafHash()), Invariant.FRESH,
                     "entry " + put.index() + " has the random bytes of another one");
         }
         return put.leafHash();
+    }
+
+    /** The beginning of the first wrapped key of an epoch entry. */
+    private static byte[] firstWrapped(byte[] entry) {
+        int from = 1 + Hash.LENGTH;
+        if (entry[0] == EpochEntry.KEYED_KIND) {
+            from += 1 + Long.BYTES + (entry[from] == 1 ? SealingPublicKey.ENCODED_LENGTH : 0);
+        }
+        return Arrays.copyOfRange(entry, from, from + 64);
     }
 
     private void othersEntry(Effect.PutEntry put) {

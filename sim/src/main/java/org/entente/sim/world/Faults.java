@@ -71,10 +71,15 @@ final class Faults {
         }
     }
 
-    /** From the latest backup or, sometimes, from the one of the first day, when nothing of any other member had come. */
+    /**
+     * From the latest backup or, sometimes, from the one of the first day, when nothing of any other member had come. That one takes the place
+     * of the latest then: what a member lived through between the two has ended, and no backup of it may come back.
+     */
     private void restore(Host host, int number) {
-        boolean anew = backups.get(number).isEmpty() || chance.oneIn(4);
-        host.restore((anew ? first : backups).get(number));
+        if (backups.get(number).isEmpty() || chance.oneIn(4)) {
+            backups.set(number, first.get(number));
+        }
+        host.restore(backups.get(number));
         world.network.cut(number).forEach(world::lose);
         old.removeIf(message -> message.from() == number);
         world.watch.restored(host);
@@ -114,6 +119,9 @@ final class Faults {
             world.at(host, "opens an epoch", host::openEpoch);
             return;
         }
+        if (weather.has(Fault.NEW_KEYS) && changesKey(host)) {
+            return;
+        }
         int count = weather.has(Fault.LARGE_BATCHES) && chance.oneIn(10) ? 300 : 1 + chance.below(3);
         int padding = weather.has(Fault.LARGE_PAYLOADS) && chance.oneIn(6) ? 60_000 : chance.below(40);
         List<byte[]> payloads = new ArrayList<>();
@@ -121,6 +129,19 @@ final class Faults {
             payloads.add(world.payload(host, count > 3 ? 0 : padding));
         }
         world.at(host, "appends " + count, () -> host.append(payloads));
+    }
+
+    /** Announces a new sealing key, or answers those that others announced with an epoch that is wrapped to them. */
+    private boolean changesKey(Host host) {
+        if (host.state().isEpochOutdated() && chance.oneIn(2)) {
+            world.at(host, "opens an epoch for others' new keys", host::openEpoch);
+            return true;
+        }
+        boolean announces = chance.oneIn(8);
+        if (announces) {
+            world.at(host, "announces a sealing key", () -> host.openEpoch(Optional.of(chance.of(world.cast.spares(host.id())))));
+        }
+        return announces;
     }
 
     private void askSomebody(Party asker) {

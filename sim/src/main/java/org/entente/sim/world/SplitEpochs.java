@@ -41,8 +41,12 @@ final class SplitEpochs extends Machine.Around {
         int victim = chance.below(members);
         byte[] entry = put.entry().clone();
         if (victim != own) {
-            int wrapped = (entry.length - 1 - Hash.LENGTH) / members;
-            entry[1 + Hash.LENGTH + victim * wrapped + chance.below(wrapped)] ^= 1;
+            // A keyed entry says that it announces no key, then before each wrapped key which key of the member that is for.
+            boolean keyed = entry[0] == EpochEntry.KEYED_KIND;
+            int header = 1 + Hash.LENGTH + (keyed ? 1 : 0);
+            int named = keyed ? Long.BYTES : 0;
+            int wrapped = (entry.length - header) / members - named;
+            entry[header + victim * (named + wrapped) + named + chance.below(wrapped)] ^= 1;
         }
         return new Effect.PutEntry(put.log(), put.index(), entry, Hash.leaf(entry));
     }

@@ -8,7 +8,7 @@ import org.entente.sim.crypto.Chance;
 record Weather(Set<Fault> faults) {
     /** What can go wrong. */
     enum Fault {
-        LOSS, DUPLICATES, DELAY, CORRUPTION, PARTITIONS, BUSY, CRASHES, FULL_DISKS, RESTORES, CLOCKS, EPOCHS, LARGE_BATCHES, LARGE_PAYLOADS, LIAR
+        LOSS, DUPLICATES, DELAY, CORRUPTION, PARTITIONS, BUSY, CRASHES, FULL_DISKS, RESTORES, CLOCKS, EPOCHS, LARGE_BATCHES, LARGE_PAYLOADS, LIAR, NEW_KEYS
     }
 
     static Weather of(Chance chance) {
@@ -26,6 +26,7 @@ record Weather(Set<Fault> faults) {
             case LARGE_BATCHES -> 16;
             case LARGE_PAYLOADS -> 24;
             case RESTORES, CLOCKS, EPOCHS -> 3;
+            case NEW_KEYS -> 4;
             default -> 2;
         };
     }
