@@ -90,6 +90,9 @@ class ExchangePagesTest {
             visit.page().locator("main button.dangerous").click();
             visit.look("peer-removed");
             visit.open("/exchange/channels/ma-es").look("channel");
+            visit.open("/exchange/keys").look("keys").sees("ma-es");
+            visit.page().locator("main form[action='/exchange/keys/change'] button").click();
+            visit.look("keys-changed");
             visit.open("/exchange/quarantine").look("quarantine-empty");
             visit.open("/exchange").fill("id", "Not An Id");
             visit.page().locator("main button.primary").click();
