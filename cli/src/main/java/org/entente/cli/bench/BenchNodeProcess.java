@@ -9,9 +9,12 @@ import org.entente.cli.process.NodeSettings;
 
 /** Starts a {@link BenchNode}: the built jars and cache, with the options of a node that has much to do. */
 final class BenchNodeProcess {
-    /** After the options of node.jvm, so these win: a node for bulk exchange has the optimising compiler and 512 MB. */
+    /**
+     * After the options of node.jvm, so these win: a node for bulk exchange has the optimising compiler and 512 MB. From the
+     * start it needs room beside the young generation for the objects in the ahead-of-time cache, or it does not start.
+     */
     private static final List<String> BULK_OPTIONS = List.of("-XX:TieredStopAtLevel=4", "-XX:ReservedCodeCacheSize=96m",
-            "-XX:NewSize=128m", "-XX:MaxNewSize=128m", "-Xmx512m");
+            "-XX:NewSize=128m", "-XX:MaxNewSize=128m", "-Xms256m", "-Xmx512m");
 
     private BenchNodeProcess() {}
 
