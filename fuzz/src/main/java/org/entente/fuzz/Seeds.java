@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.entente.accord.InstrumentProposal;
@@ -172,6 +173,8 @@ public final class Seeds {
         add("evidence", "sealed", evidence(Optional.empty(), List.of(card)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            // Deflated bytes are not the same with every zlib.
+            zip.setLevel(Deflater.NO_COMPRESSION);
             LogTiles tiles = LogTiles.of(GENESIS, HELD.mirror.store, HELD.mirror.id(), AUTHOR).orElseThrow();
             LogFiles.write(tiles.checkpoint(), path -> tiles.read(path).orElseThrow(), HELD.cards, (path, content) -> {
                 ZipEntry entry = new ZipEntry(path);
