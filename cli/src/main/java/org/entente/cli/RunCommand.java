@@ -10,6 +10,7 @@ import org.entente.node.configuration.ConfigurationException;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.configuration.Surroundings;
 import org.entente.node.exchange.keys.KeyFileException;
+import org.entente.node.store.UnusableDatabaseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +44,8 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandFailed(e.getMessage(), "correct " + config + " and start again");
         } catch (KeyFileException e) {
             throw new CommandFailed(e.getMessage(), "docs/operating/keys.md lists what can be wrong with the keys");
+        } catch (UnusableDatabaseException e) {
+            throw new CommandFailed(e.getMessage(), "docs/operating/configuration.md says what a database must be like");
         }
         // The node's own threads do the work; SIGTERM closes it and ends the process.
         Thread.currentThread().join();

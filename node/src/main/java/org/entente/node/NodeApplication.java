@@ -17,7 +17,12 @@ import org.entente.node.configuration.Surroundings;
 import org.entente.node.exchange.keys.KeyFileException;
 import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.keys.Passphrase;
+import org.entente.node.store.Database;
+import org.entente.node.store.PostgresDatabase;
+import org.entente.node.store.SqliteDatabase;
 import org.entente.node.store.Store;
+import org.entente.node.store.UnusableDatabaseException;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -71,7 +76,7 @@ public class NodeApplication {
         } catch (ConfigurationException e) {
             System.err.println(e.getMessage());
             System.exit(UNUSABLE_CONFIGURATION);
-        } catch (KeyFileException e) {
+        } catch (KeyFileException | UnusableDatabaseException e) {
             System.err.println(e.getMessage());
             System.exit(UNUSABLE_CONFIGURATION);
         }
@@ -103,6 +108,7 @@ public class NodeApplication {
     /**
      * As {@link #start(NodeConfiguration, Surroundings)}, with more beans.
      *
+     * @throws UnusableDatabaseException with what the operator has to change
      * @param more registers them, e.g. observers of crash tests
      */
     public static ConfigurableApplicationContext start(NodeConfiguration configuration, Surroundings surroundings,
@@ -112,7 +118,16 @@ public class NodeApplication {
         } catch (IOException e) {
             throw new UncheckedIOException("The data folder cannot be made", e);
         }
-        return application(configuration, surroundings, more).run();
+        try {
+            return application(configuration, surroundings, more).run();
+        } catch (BeanCreationException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof UnusableDatabaseException unusable) {
+                    throw unusable;
+                }
+            }
+            throw e;
+        }
     }
 
     private static NodeKeys keys(NodeConfiguration configuration, Surroundings surroundings) {
@@ -148,7 +163,14 @@ public class NodeApplication {
         context.registerBean(Clock.class, surroundings::clock);
         context.registerBean(SecureRandom.class, surroundings::random);
         context.registerBean(Store.class,
-                () -> Store.open(configuration.data().resolve("node.db"), surroundings.observer()));
+                () -> Store.open(database(configuration), surroundings.observer()));
+    }
+
+    private static Database database(NodeConfiguration configuration) {
+        return switch (configuration.database()) {
+            case NodeConfiguration.OwnFile own -> new SqliteDatabase(configuration.data().resolve("node.db"));
+            case NodeConfiguration.Server server -> new PostgresDatabase(server.url(), server.user(), server.password());
+        };
     }
 
     /** Settings of Spring Boot that follow from the node's configuration or are the same for every node. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import org.entente.node.access.Role;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.configuration.Surroundings;
+import org.entente.node.store.PostgresServer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -70,6 +72,7 @@ public final class TestNode implements AutoCloseable {
             var exchange = freePort();
             var values = new LinkedHashMap<String, String>();
             values.put("entente.data", "data");
+            putDatabase(values, folder);
             values.put("entente.service", service);
             values.put("entente.name", name);
             values.put("entente.zone", "Africa/Casablanca");
@@ -82,6 +85,20 @@ public final class TestNode implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** With {@code -Dentente.test.database=postgresql} every node of the tests keeps its rows at a PostgreSQL server. */
+    private static void putDatabase(Map<String, String> values, Path folder) {
+        if (System.getProperty("entente.test.database", "sqlite").equals("postgresql")) {
+            values.putAll(postgres(folder));
+        }
+    }
+
+    /** What puts the rows of the node in this folder at the PostgreSQL server of the tests; the same for the same folder. */
+    public static Map<String, String> postgres(Path folder) {
+        var name = "node_" + HexFormat.of().toHexDigits(folder.toAbsolutePath().toString().hashCode());
+        var database = PostgresServer.shared().database(name);
+        return Map.of("entente.database", database.url(), "entente.database.user", database.user());
     }
 
     private static int freePort() throws IOException {

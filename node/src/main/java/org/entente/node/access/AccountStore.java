@@ -20,7 +20,7 @@ class AccountStore {
     private static final String SELECT = """
             SELECT name, display_name, language, zone, official, must_change_password, enabled, credentials_version,
                    created_at, changed_at,
-                   (SELECT group_concat(role) FROM account_role WHERE account = name) AS roles
+                   (SELECT string_agg(role, ',') FROM account_role WHERE account = name) AS roles
             FROM account
             """;
 

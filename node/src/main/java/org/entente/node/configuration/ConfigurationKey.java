@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Every key that a node's configuration file may hold. A key without a default must be given. */
 public enum ConfigurationKey {
     DATA("entente.data", null),
+    DATABASE("entente.database", ""),
+    DATABASE_USER("entente.database.user", ""),
+    DATABASE_PASSWORD_FILE("entente.database.password-file", ""),
     SERVICE("entente.service", null),
     KIND("entente.kind", "police"),
     NAME("entente.name", null),

@@ -1,6 +1,7 @@
 package org.entente.node.configuration;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * One node's configuration.
  *
  * @param data the folder that holds everything the node keeps; created at the first start
+ * @param database where its rows are: in a file of that folder or at a PostgreSQL server
  * @param service this node's own service, e.g. {@code ma.dgsn-dgst}
  * @param kind what kind of service it is, as its node card states it: police, intelligence, ministry, judicial, customs, other
  * @param name what people call this node, shown on every page
@@ -27,8 +29,28 @@ import java.util.regex.Pattern;
  * @param passphraseFile the file whose first line opens the node's keys; null: asked for on the terminal
  */
 public record NodeConfiguration(
-        Path data, String service, String kind, String name, ZoneId zone, boolean demonstration, Path passphraseFile,
+        Path data, Rows database, String service, String kind, String name, ZoneId zone, boolean demonstration, Path passphraseFile,
         Pages pages, Exchange exchange, Management management) {
+
+    /** Where the rows are. */
+    public sealed interface Rows {}
+
+    /** In {@code node.db} in the data folder, a SQLite file of this process alone. */
+    public record OwnFile() implements Rows {}
+
+    /**
+     * At a PostgreSQL server, which several processes of this service may share.
+     *
+     * @param url {@code jdbc:postgresql://host:port/database}
+     * @param password empty if the server asks for none
+     */
+    public record Server(String url, String user, String password) implements Rows {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Server[" + url + " as " + user + "]";
+        }
+    }
 
     /** @param behindTls whether a proxy in front speaks TLS: then cookies are for HTTPS alone */
     public record Pages(String address, int port, boolean behindTls) {}
@@ -77,6 +99,7 @@ public record NodeConfiguration(
         var reader = new Reader(values);
         var configuration = new NodeConfiguration(
                 reader.get(ConfigurationKey.DATA, folder::resolve),
+                rows(reader, folder),
                 reader.get(ConfigurationKey.SERVICE, NodeConfiguration::service),
                 reader.get(ConfigurationKey.KIND, NodeConfiguration::kind),
                 reader.get(ConfigurationKey.NAME, Function.identity()),
@@ -96,6 +119,31 @@ public record NodeConfiguration(
                         reader.port(ConfigurationKey.MANAGEMENT_PORT)));
         reader.refuseIfUnusable();
         return configuration;
+    }
+
+    private static Rows rows(Reader reader, Path folder) {
+        var url = reader.get(ConfigurationKey.DATABASE, NodeConfiguration::databaseUrl);
+        var user = reader.get(ConfigurationKey.DATABASE_USER, Function.identity());
+        var password = reader.get(ConfigurationKey.DATABASE_PASSWORD_FILE, value -> value.isEmpty() ? "" : firstLine(folder.resolve(value)));
+        return url == null || url.isEmpty() ? new OwnFile() : new Server(url, user, password);
+    }
+
+    private static String databaseUrl(String value) {
+        if (!value.isEmpty() && !value.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("is not an address such as jdbc:postgresql://127.0.0.1:5432/entente");
+        }
+        if (value.matches(".*[?&]password=.*")) {
+            throw new IllegalArgumentException("holds a password: name a file in " + ConfigurationKey.DATABASE_PASSWORD_FILE.key());
+        }
+        return value;
+    }
+
+    private static String firstLine(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.findFirst().orElse("").strip();
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalArgumentException("cannot be read: " + e.getMessage());
+        }
     }
 
     private static String service(String value) {
@@ -155,7 +203,8 @@ public record NodeConfiguration(
             try {
                 return parse.apply(value);
             } catch (IllegalArgumentException e) {
-                reasons.add(key.key() + "=" + value + " " + e.getMessage());
+                var shown = key == ConfigurationKey.DATABASE ? value.replaceAll("(password=)[^&]*", "$1...") : value;
+                reasons.add(key.key() + "=" + shown + " " + e.getMessage());
                 return null;
             }
         }

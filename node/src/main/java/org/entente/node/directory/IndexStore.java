@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.entente.accord.Language;
 import org.entente.match.Name;
 import org.entente.match.NameKeys;
@@ -68,7 +67,7 @@ final class IndexStore {
     }
 
     private static void addName(Transaction transaction, long number, String text, boolean spelling) {
-        transaction.sql().sql("INSERT OR IGNORE INTO indexed_name (indexed, text, spelling) VALUES (?, ?, ?)")
+        transaction.sql().sql("INSERT INTO indexed_name (indexed, text, spelling) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
                 .params(number, text, spelling ? 1 : 0).update();
     }
 
@@ -78,10 +77,8 @@ final class IndexStore {
         var keys = new LinkedHashSet<String>();
         sql.sql("SELECT text FROM indexed_name WHERE indexed = ?").param(number).query(String.class).list()
                 .forEach(text -> keys.addAll(NameKeys.stored(Name.of(text))));
-        // One statement for all of them. Keys are letters, digits and a colon, so that quotes make them JSON.
-        sql.sql("INSERT INTO indexed_key (key, indexed) SELECT value, ? FROM json_each(?)")
-                .params(number, keys.stream().map(key -> '"' + key + '"').collect(Collectors.joining(",", "[", "]")))
-                .update();
+        transaction.batch("INSERT INTO indexed_key (key, indexed) VALUES (?, ?)",
+                keys.stream().map(key -> new Object[] {key, number}).toList());
     }
 
     /** A thing that may be meant, with the names by which it is found. */

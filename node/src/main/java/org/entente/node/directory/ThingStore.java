@@ -1,6 +1,7 @@
 package org.entente.node.directory;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.entente.node.store.Transaction;
 import org.springframework.dao.DataAccessException;
@@ -27,7 +28,8 @@ final class ThingStore {
             transaction.sql().sql("DELETE FROM " + TABLES.get(thing.kind()) + " WHERE id = ?").param(thing.id()).update();
             return true;
         } catch (DataAccessException e) {
-            if (String.valueOf(e.getMostSpecificCause().getMessage()).contains("FOREIGN KEY")) {
+            // SQLite and PostgreSQL say it in these words, the one in capitals.
+            if (String.valueOf(e.getMostSpecificCause().getMessage()).toLowerCase(Locale.ROOT).contains("foreign key")) {
                 return false;
             }
             throw e;

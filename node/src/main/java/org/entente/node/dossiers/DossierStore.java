@@ -68,8 +68,11 @@ public class DossierStore {
 
     /** Notes that something was added, and whether it holds personal data. */
     void touch(Transaction transaction, DossierId id, boolean personal, Instant now) {
-        transaction.sql().sql("UPDATE dossier SET changed_at = max(changed_at, ?), personal = max(personal, ?) WHERE id = ?")
-                .params(now.toEpochMilli(), personal ? 1 : 0, id.value()).update();
+        transaction.sql().sql("""
+                        UPDATE dossier SET changed_at = CASE WHEN changed_at > :now THEN changed_at ELSE :now END,
+                            personal = CASE WHEN personal = 1 THEN 1 ELSE :personal END
+                        WHERE id = :id""")
+                .param("now", now.toEpochMilli()).param("personal", personal ? 1 : 0).param("id", id.value()).update();
     }
 
     /** The dossiers whose reference or title contains the words, the last changed first. */

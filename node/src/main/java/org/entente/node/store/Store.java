@@ -1,6 +1,5 @@
 package org.entente.node.store;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -12,73 +11,62 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.flywaydb.core.Flyway;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /**
- * The node's database: SQLite in WAL mode with {@code synchronous=FULL}. One writer thread groups the work that waits
- * into one commit, because a commit costs one fsync whatever it holds. {@link #write} returns only after its changes
- * are on disk. Readers see the last commit and never wait for the writer.
+ * The node's database. One writer thread groups the work that waits into one commit, because a commit costs one fsync
+ * whatever it holds. {@link #write} returns only after its changes are on disk. Readers see the last commit and never
+ * wait for the writer. A connection that broke is opened again for the next piece of work.
  */
 public final class Store implements AutoCloseable {
     private static final int LARGEST_GROUP = 256;
     private static final int READERS = 4;
-    /** Pages of the write-ahead log, 4 KiB each, before they are copied into the database; each copying waits for the disk twice. */
-    private static final int PAGES_BEFORE_COPYING = 4_000;
 
-    private final SQLiteDataSource source;
+    private final Database database;
     private final StoreObserver observer;
     private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(4096);
     private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
-    private final BlockingQueue<CompletableFuture<Void>> rewrites = new java.util.concurrent.LinkedBlockingQueue<>();
-    private final Thread writer;
+    private final BlockingQueue<CompletableFuture<Void>> rewrites = new LinkedBlockingQueue<>();
+    private final Writer writer;
+    private final Thread thread;
     private volatile boolean closed;
 
     private record Reader(Connection connection, JdbcClient sql, Statements statements) {}
 
     private record Waiting<T>(Work<T> work, CompletableFuture<T> result) {}
 
-    /** Opens or creates the database file and brings it to the current schema. */
-    public static Store open(Path file, StoreObserver observer) {
-        var configuration = new SQLiteConfig();
-        configuration.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        configuration.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        configuration.enforceForeignKeys(true);
-        configuration.setBusyTimeout(10_000);
-        configuration.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
-        var source = new SQLiteDataSource(configuration);
-        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:migrations")
-                .outOfOrder(true)
-                .validateMigrationNaming(true)
-                .load()
-                .migrate();
-        return new Store(source, observer);
+    /**
+     * Opens or creates the database and brings it to the current schema.
+     *
+     * @throws UnusableDatabaseException with what the operator has to change
+     */
+    public static Store open(Database database, StoreObserver observer) {
+        database.migrate();
+        return new Store(database, observer);
     }
 
-    private Store(SQLiteDataSource source, StoreObserver observer) {
-        this.source = source;
+    private Store(Database database, StoreObserver observer) {
+        this.database = database;
         this.observer = Objects.requireNonNull(observer);
         try {
             for (int i = 0; i < READERS; i++) {
-                var connection = source.getConnection();
-                try (var statement = connection.createStatement()) {
-                    statement.execute("PRAGMA query_only = 1");
-                }
-                connection.setAutoCommit(false);
-                readers.add(new Reader(connection, client(connection), new Statements(connection)));
+                readers.add(openReader());
             }
+            writer = new Writer();
         } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be opened: " + e.getMessage(), e);
+            throw new UnusableDatabaseException("The database cannot be opened: " + e.getMessage(), e);
         }
-        writer = Thread.ofPlatform().name("store-writer").start(this::writeUntilClosed);
+        thread = Thread.ofPlatform().name("store-writer").start(this::writeUntilClosed);
+    }
+
+    private Reader openReader() throws SQLException {
+        var connection = database.openReader();
+        return new Reader(connection, client(connection), new Statements(connection));
     }
 
     private static JdbcClient client(Connection connection) {
@@ -93,7 +81,7 @@ public final class Store implements AutoCloseable {
      * @throws IllegalStateException if called from inside a write, which would wait for itself
      */
     public <T> T write(Work<T> work) {
-        if (Thread.currentThread() == writer) {
+        if (Thread.currentThread() == thread) {
             throw new IllegalStateException("a write inside a write: pass the transaction on instead");
         }
         var waiting = new Waiting<>(work, new CompletableFuture<T>());
@@ -134,19 +122,30 @@ public final class Store implements AutoCloseable {
             }
             return work.in(new Transaction(reader.sql, reader.statements, false));
         } finally {
+            readers.add(released(reader));
+        }
+    }
+
+    /** The reader without its snapshot; a new one in place of one whose connection broke. */
+    private Reader released(Reader reader) {
+        try {
+            reader.connection.rollback();
+            return reader;
+        } catch (SQLException broken) {
             try {
-                reader.connection.rollback();
-            } catch (SQLException e) {
-                // The snapshot could not be released; the next use of this connection reports it.
+                reader.connection.close();
+                return openReader();
+            } catch (SQLException unreachable) {
+                // The next use says so, and tries again.
+                return reader;
             }
-            readers.add(reader);
         }
     }
 
     /**
-     * Writes the database file anew without what was deleted from it, and empties the write-ahead log. Deleted content is overwritten
-     * with zeros in any case, but a page may hold a copy of it from when its rows were moved. Blocks writers meanwhile; takes as
-     * much free disk as the database has.
+     * Writes the database anew without what was deleted from it. Deleted content is overwritten with zeros in a file, but a
+     * page may hold a copy of it from when its rows were moved. Blocks writers meanwhile; takes as much free disk as the
+     * database has.
      */
     public void rewrite() {
         var done = new CompletableFuture<Void>();
@@ -158,41 +157,44 @@ public final class Store implements AutoCloseable {
             done.join();
         } catch (CompletionException e) {
             throw new IllegalStateException("The database could not be written anew: " + e.getCause().getMessage(), e);
-        } catch (java.util.concurrent.CancellationException e) {
+        } catch (CancellationException e) {
             throw new StoreClosedException();
         }
     }
 
-    /** Bytes of the database file. */
+    /** Bytes of the database. */
     public long size() {
-        return read(transaction -> transaction.sql().sql("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
-                .query(Long.class).single());
+        return read(transaction -> transaction.sql().sql(database.sizeQuery()).query(Long.class).single());
     }
 
-    /** On a connection of its own while the writer has none, because statements that it keeps would stand in the way. */
-    private void rewriteNow(CompletableFuture<Void> done) {
-        try (var connection = source.getConnection(); var statement = connection.createStatement()) {
-            statement.execute("VACUUM");
-            try (var result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-                if (result.next() && result.getInt(1) != 0) {
-                    throw new SQLException("a reader holds the write-ahead log for long");
-                }
+    /** While the writer has no connection, because statements that it keeps would stand in the way. */
+    private void rewriteWhatIsAsked() {
+        for (var done = rewrites.poll(); done != null; done = rewrites.poll()) {
+            try {
+                writer.close();
+                database.rewrite();
+                done.complete(null);
+            } catch (SQLException e) {
+                done.completeExceptionally(e);
             }
-            done.complete(null);
-        } catch (SQLException e) {
-            done.completeExceptionally(e);
         }
     }
 
     private void writeUntilClosed() {
         try {
+            var group = new ArrayList<Waiting<?>>();
             while (!closed || !queue.isEmpty()) {
-                for (var rewrite = rewrites.poll(); rewrite != null; rewrite = rewrites.poll()) {
-                    rewriteNow(rewrite);
+                group.clear();
+                rewriteWhatIsAsked();
+                var first = queue.poll(100, java.util.concurrent.TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
                 }
-                writeUntilRewrite();
+                group.add(first);
+                queue.drainTo(group, LARGEST_GROUP - 1);
+                commitTogether(group);
             }
-        } catch (SQLException | InterruptedException e) {
+        } catch (InterruptedException e) {
             closed = true;
             var left = new ArrayList<Waiting<?>>();
             queue.drainTo(left);
@@ -200,46 +202,24 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private void writeUntilRewrite() throws SQLException, InterruptedException {
-        try (var connection = source.getConnection(); var statements = new Statements(connection)) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("PRAGMA wal_autocheckpoint = " + PAGES_BEFORE_COPYING);
-                statement.execute("PRAGMA secure_delete = ON");
-            }
-            connection.setAutoCommit(false);
-            var sql = client(connection);
-            var group = new ArrayList<Waiting<?>>();
-            while (rewrites.isEmpty() && (!closed || !queue.isEmpty())) {
-                group.clear();
-                var first = queue.poll(100, java.util.concurrent.TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
-                }
-                group.add(first);
-                queue.drainTo(group, LARGEST_GROUP - 1);
-                commitTogether(connection, sql, statements, group);
-            }
-        }
-    }
-
-    private void commitTogether(Connection connection, JdbcClient sql, Statements statements, List<Waiting<?>> group)
-            throws SQLException {
+    private void commitTogether(List<Waiting<?>> group) {
         var done = new ArrayDeque<Runnable>();
         var actions = new ArrayList<Runnable>();
         Map<Object, Work<?>> last = new LinkedHashMap<>();
         try {
+            writer.begin();
             for (var waiting : group) {
-                runInSavepoint(connection, sql, statements, waiting, done, actions).ifPresent(tx -> last.putAll(tx.worksBeforeCommit()));
+                writer.run(waiting, done, actions).ifPresent(tx -> last.putAll(tx.worksBeforeCommit()));
             }
             for (var work : last.values()) {
                 // Nobody waits for its result; whoever asked for it sees to it that it is tried again.
-                runInSavepoint(connection, sql, statements, new Waiting<>(work, new CompletableFuture<>()), done, actions);
+                writer.run(new Waiting<>(work, new CompletableFuture<>()), done, actions);
             }
             observer.beforeCommit();
-            connection.commit();
+            writer.connection.commit();
             observer.afterCommit();
         } catch (SQLException | RuntimeException e) {
-            connection.rollback();
+            writer.abandon();
             var failure = new IllegalStateException("The database refused the commit: " + e.getMessage(), e);
             group.forEach(waiting -> waiting.result.completeExceptionally(failure));
             return;
@@ -249,32 +229,73 @@ public final class Store implements AutoCloseable {
         done.forEach(Runnable::run);
     }
 
-    /** The transaction of the work, unless it was refused and so left nothing. */
-    private static <T> Optional<Transaction> runInSavepoint(Connection connection, JdbcClient sql, Statements statements,
-            Waiting<T> waiting, ArrayDeque<Runnable> done, List<Runnable> actions) throws SQLException {
-        // A savepoint each, so that one refused piece of work does not take its neighbours with it.
-        var savepoint = connection.setSavepoint();
-        try {
-            var transaction = new Transaction(sql, statements, true);
-            var result = waiting.work.in(transaction);
-            connection.releaseSavepoint(savepoint);
-            done.add(() -> waiting.result.complete(result));
-            actions.addAll(transaction.actionsAfterCommit());
-            return Optional.of(transaction);
-        } catch (RuntimeException | Error e) {
-            connection.rollback(savepoint);
-            connection.releaseSavepoint(savepoint);
-            done.add(() -> waiting.result.completeExceptionally(e));
-            return Optional.empty();
+    /** The connection that writes; touched by the writer's thread only. */
+    private final class Writer {
+        private Connection connection;
+        private JdbcClient sql;
+        private Statements statements;
+
+        Writer() throws SQLException {
+            open();
+        }
+
+        private void open() throws SQLException {
+            connection = database.openWriter();
+            sql = client(connection);
+            statements = new Statements(connection);
+        }
+
+        void begin() throws SQLException {
+            if (connection.isClosed()) {
+                open();
+            }
+        }
+
+        /** The transaction of the work, unless it was refused and so left nothing. */
+        <T> Optional<Transaction> run(Waiting<T> waiting, ArrayDeque<Runnable> done, List<Runnable> actions) throws SQLException {
+            // A savepoint each, so that one refused piece of work does not take its neighbours with it.
+            var savepoint = connection.setSavepoint();
+            try {
+                var transaction = new Transaction(sql, statements, true);
+                var result = waiting.work.in(transaction);
+                connection.releaseSavepoint(savepoint);
+                done.add(() -> waiting.result.complete(result));
+                actions.addAll(transaction.actionsAfterCommit());
+                return Optional.of(transaction);
+            } catch (RuntimeException | Error e) {
+                connection.rollback(savepoint);
+                connection.releaseSavepoint(savepoint);
+                done.add(() -> waiting.result.completeExceptionally(e));
+                return Optional.empty();
+            }
+        }
+
+        /** Undoes the transaction; a connection that cannot even do that is closed, and opened again next time. */
+        void abandon() {
+            try {
+                connection.rollback();
+            } catch (SQLException broken) {
+                try {
+                    connection.close();
+                } catch (SQLException ignored) {
+                    // It is given up either way.
+                }
+            }
+        }
+
+        void close() throws SQLException {
+            statements.close();
+            connection.close();
         }
     }
 
-    /** Finishes the work that waits, then closes the file. */
+    /** Finishes the work that waits, then closes the connections. */
     @Override
     public void close() {
         closed = true;
         try {
-            writer.join();
+            thread.join();
+            writer.close();
             rewrites.forEach(rewrite -> rewrite.cancel(false));
             for (int i = 0; i < READERS; i++) {
                 readers.take().connection.close();

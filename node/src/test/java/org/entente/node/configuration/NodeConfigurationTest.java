@@ -30,6 +30,7 @@ class NodeConfigurationTest {
         var configuration = NodeConfiguration.from(needed(), FOLDER);
         assertThat(configuration.data()).isEqualTo(Path.of("/somewhere/data"));
         assertThat(configuration.passphraseFile()).isEqualTo(Path.of("/run/secrets/passphrase"));
+        assertThat(configuration.database()).isEqualTo(new NodeConfiguration.OwnFile());
         assertThat(configuration.kind()).isEqualTo("police");
         assertThat(configuration.zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(configuration.demonstration()).isFalse();
@@ -40,8 +41,11 @@ class NodeConfigurationTest {
     }
 
     @Test
-    void everyKeyReachesItsPlace() {
+    void everyKeyReachesItsPlace(@TempDir Path secrets) throws IOException {
+        var password = Files.writeString(secrets.resolve("password"), "a password of tests\n");
         var values = needed();
+        values.putAll(Map.of("entente.database", "jdbc:postgresql://10.0.0.4/entente", "entente.database.user", "node",
+                "entente.database.password-file", password.toString()));
         values.put("entente.kind", "customs");
         values.putAll(Map.of("entente.zone", "Africa/Casablanca", "entente.demonstration", "true",
                 "entente.pages.address", "10.0.0.1", "entente.pages.port", "1", "entente.pages.behind-tls", "true",
@@ -49,6 +53,9 @@ class NodeConfigurationTest {
                 "entente.management.address", "10.0.0.3", "entente.management.port", "3"));
         assertThat(values).hasSize(ConfigurationKey.values().length);
         var configuration = NodeConfiguration.from(values, FOLDER);
+        assertThat(configuration.database()).isEqualTo(
+                new NodeConfiguration.Server("jdbc:postgresql://10.0.0.4/entente", "node", "a password of tests"));
+        assertThat(configuration.toString()).doesNotContain("a password of tests");
         assertThat(configuration.kind()).isEqualTo("customs");
         assertThat(configuration.zone()).isEqualTo(ZoneId.of("Africa/Casablanca"));
         assertThat(configuration.demonstration()).isTrue();
@@ -56,6 +63,19 @@ class NodeConfigurationTest {
         assertThat(configuration.exchange().address()).isEqualTo("10.0.0.2");
         assertThat(configuration.exchange().port()).isEqualTo(2);
         assertThat(configuration.management()).isEqualTo(new NodeConfiguration.Management("10.0.0.3", 3));
+    }
+
+    @Test
+    void aDatabaseOfAnotherKindAPasswordInTheAddressAndAMissingPasswordFileAreRefused() {
+        var values = needed();
+        values.putAll(Map.of("entente.database", "jdbc:mysql://127.0.0.1/entente", "entente.database.password-file", "none"));
+        assertThatThrownBy(() -> NodeConfiguration.from(values, FOLDER)).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is not an address such as jdbc:postgresql://")
+                .hasMessageContaining("entente.database.password-file=none cannot be read");
+        values.put("entente.database", "jdbc:postgresql://127.0.0.1/entente?password=open");
+        assertThatThrownBy(() -> NodeConfiguration.from(values, FOLDER))
+                .hasMessageContaining("holds a password: name a file in entente.database.password-file")
+                .hasMessageNotContaining("password=open");
     }
 
     @Test

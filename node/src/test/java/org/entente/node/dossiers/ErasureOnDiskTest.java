@@ -34,6 +34,7 @@ import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.keys.Passphrase;
 import org.entente.node.exchange.peers.OwnCard;
 import org.entente.node.exchange.peers.Peers;
+import org.entente.node.store.SqliteDatabase;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreObserver;
 import org.junit.jupiter.api.AfterAll;
@@ -131,7 +132,7 @@ class ErasureOnDiskTest {
     private static Optional<Opened> attack(Path copy, EntryReference entry) {
         var access = SecretAccess.grant();
         var keys = NodeKeys.open(copy.resolve("node.keys"), Passphrase.of("a passphrase of tests".toCharArray()));
-        try (var store = Store.open(copy.resolve("node.db"), StoreObserver.NONE)) {
+        try (var store = Store.open(new SqliteDatabase(copy.resolve("node.db")), StoreObserver.NONE)) {
             return store.read(tx -> {
                 var genesis = Genesis.parse(tx.sql().sql("SELECT genesis FROM channel").query((row, n) -> row.getBytes(1)).single());
                 var log = tx.sql().sql("SELECT number FROM channel_log WHERE service = ?").param(entry.member()).query(Long.class).single();

@@ -22,6 +22,7 @@ import org.entente.accord.Period;
 import org.entente.accord.PeriodUnit;
 import org.entente.accord.ServiceId;
 import org.entente.node.exchange.EntryReference;
+import org.entente.node.store.SqliteDatabase;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreObserver;
 import org.entente.node.store.Transaction;
@@ -44,7 +45,7 @@ class ReplyDeadlinesTest {
 
     @BeforeEach
     void openStoreWithTheRequest() {
-        store = Store.open(folder.resolve("node.db"), StoreObserver.NONE);
+        store = Store.open(new SqliteDatabase(folder.resolve("node.db")), StoreObserver.NONE);
         entries = 0;
         store.write(transaction -> {
             dossiers.open(transaction, Samples.request().header().dossier(), "ma", "Forged stamps", Set.of(MOROCCO, SPAIN),

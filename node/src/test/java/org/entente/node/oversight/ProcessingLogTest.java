@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.entente.node.access.Actor;
 import org.entente.node.access.Role;
+import org.entente.node.store.SqliteDatabase;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreObserver;
 import org.entente.node.web.Paging;
@@ -38,7 +39,7 @@ class ProcessingLogTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(folder.resolve("node.db"), StoreObserver.NONE);
+        store = Store.open(new SqliteDatabase(folder.resolve("node.db")), StoreObserver.NONE);
     }
 
     @AfterEach
@@ -148,7 +149,7 @@ class ProcessingLogTest {
             statement.execute("CREATE TABLE kept AS SELECT * FROM processing");
             statement.execute(tampering);
         }
-        store = Store.open(folder.resolve("node.db"), StoreObserver.NONE);
+        store = Store.open(new SqliteDatabase(folder.resolve("node.db")), StoreObserver.NONE);
         var broken = store.read(log::firstBroken).orElseThrow();
         store.write(tx -> tx.sql().sql("DELETE FROM processing").update());
         store.write(tx -> tx.sql().sql("INSERT INTO processing SELECT * FROM kept").update());

@@ -1,6 +1,7 @@
 package org.entente.node.oversight;
 
 import org.entente.node.TestNode;
+import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.store.Store;
 
 /**
@@ -12,9 +13,22 @@ public final class RefusingLog implements AutoCloseable {
 
     public RefusingLog(TestNode node) {
         this.node = node;
-        run("""
-                CREATE TRIGGER processing_takes_no_more BEFORE INSERT ON processing
-                BEGIN SELECT RAISE(ABORT, 'the log takes no more'); END""");
+        if (onPostgres()) {
+            run("""
+                    CREATE OR REPLACE FUNCTION the_log_takes_no_more() RETURNS trigger LANGUAGE plpgsql AS $$
+                    BEGIN RAISE EXCEPTION 'the log takes no more'; END $$""");
+            run("""
+                    CREATE TRIGGER processing_takes_no_more BEFORE INSERT ON processing
+                    FOR EACH ROW EXECUTE FUNCTION the_log_takes_no_more()""");
+        } else {
+            run("""
+                    CREATE TRIGGER processing_takes_no_more BEFORE INSERT ON processing
+                    BEGIN SELECT RAISE(ABORT, 'the log takes no more'); END""");
+        }
+    }
+
+    private boolean onPostgres() {
+        return node.configuration().database() instanceof NodeConfiguration.Server;
     }
 
     private void run(String sql) {
@@ -23,6 +37,6 @@ public final class RefusingLog implements AutoCloseable {
 
     @Override
     public void close() {
-        run("DROP TRIGGER processing_takes_no_more");
+        run("DROP TRIGGER processing_takes_no_more" + (onPostgres() ? " ON processing" : ""));
     }
 }

@@ -32,7 +32,7 @@ public class CommitmentStore {
                         Members.write(commitment.members()), commitment.engagement().value(), commitment.paragraph(),
                         commitment.author().value(), commitment.owner().value(),
                         LocalisedTexts.write(commitment.text()), commitment.due().toString(),
-                        commitment.noticed().code(), commitment.fictional(), commitment.notedBy(),
+                        commitment.noticed().code(), commitment.fictional() ? 1 : 0, commitment.notedBy(),
                         commitment.notedAt().toString(), commitment.entry().member(), commitment.entry().index())
                 .update();
     }

@@ -36,7 +36,7 @@ public class MechanismStore {
                         mechanism.since().map(DateInterval::iso).orElse(null),
                         mechanism.until().map(DateInterval::iso).orElse(null),
                         mechanism.agreedAt().map(EngagementId::value).orElse(null), mechanism.note(),
-                        mechanism.fictional(), by, now.toString())
+                        mechanism.fictional() ? 1 : 0, by, now.toString())
                 .update();
         transaction.sql().sql("DELETE FROM mechanism_member WHERE mechanism = ?").param(mechanism.id()).update();
         int position = 0;
@@ -59,7 +59,7 @@ public class MechanismStore {
                 """)
                 .params(offer.id(), offer.holder().value(), offer.receiver().value(), LocalisedTexts.write(offer.subject()),
                         LocalisedTexts.write(offer.use()), offer.from().map(EngagementId::value).orElse(null), offer.note(),
-                        offer.fictional(), by, now.toString())
+                        offer.fictional() ? 1 : 0, by, now.toString())
                 .update();
     }
 

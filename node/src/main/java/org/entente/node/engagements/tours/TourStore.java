@@ -28,7 +28,7 @@ public class TourStore {
                     changed_at = excluded.changed_at
                 """)
                 .params(tour.id(), LocalisedTexts.write(tour.title()), tour.service().value(), tour.official().map(OfficialId::value).orElse(null),
-                        tour.principal(), tour.purpose(), tour.note(), tour.fictional(), by, now.toString())
+                        tour.principal(), tour.purpose(), tour.note(), tour.fictional() ? 1 : 0, by, now.toString())
                 .update();
         transaction.sql().sql("DELETE FROM tour_stop WHERE tour = ?").param(tour.id()).update();
         for (int i = 0; i < tour.stops().size(); i++) {

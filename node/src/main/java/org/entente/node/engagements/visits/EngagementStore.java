@@ -60,7 +60,7 @@ public class EngagementStore {
                 .param("last", engagement.days().to().toString())
                 .param("purpose", engagement.purpose())
                 .param("outcome", engagement.outcome())
-                .param("fictional", engagement.fictional())
+                .param("fictional", engagement.fictional() ? 1 : 0)
                 .param("by", by)
                 .param("now", now.toString())
                 .update();
@@ -91,7 +91,7 @@ public class EngagementStore {
         for (int i = 0; i < engagement.participants().size(); i++) {
             var row = engagement.participants().get(i);
             insert(transaction, "engagement_participant", engagement.id(), i, row.service().value(),
-                    row.official().map(OfficialId::value).orElse(null), row.name(), row.role(), row.head());
+                    row.official().map(OfficialId::value).orElse(null), row.name(), row.role(), row.head() ? 1 : 0);
         }
     }
 

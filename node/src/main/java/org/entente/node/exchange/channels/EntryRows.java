@@ -85,8 +85,8 @@ final class EntryRows {
     static List<Waiting> latest(Transaction tx, Channel channel, long offset, int most) {
         return tx.sql().sql("""
                 SELECT log, first, next, upto FROM (
-                    SELECT log, first, next, sum(next - first) OVER (ORDER BY stored_at DESC, rowid DESC) AS upto
-                    FROM log_entries WHERE log IN (SELECT number FROM channel_log WHERE channel = ?))
+                    SELECT log, first, next, sum(next - first) OVER (ORDER BY stored_at DESC, log DESC, first DESC) AS upto
+                    FROM log_entries WHERE log IN (SELECT number FROM channel_log WHERE channel = ?)) runs
                 WHERE upto > ? AND upto - (next - first) < ? ORDER BY upto
                 """).params(channel.number(), offset, offset + most).query((row, number) -> {
                     List<Waiting> run = new ArrayList<>();

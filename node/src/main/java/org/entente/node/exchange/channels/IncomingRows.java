@@ -40,7 +40,7 @@ final class IncomingRows {
                     SELECT theirs.number, theirs.decided, (SELECT coalesce(max(size), 0) FROM log_receipt
                         WHERE log = theirs.number AND by_log = mine.number) AS receipted
                     FROM channel_log theirs JOIN channel_log mine ON mine.channel = theirs.channel AND mine.own = 1
-                    WHERE theirs.own = 0)
+                    WHERE theirs.own = 0) theirs
                 WHERE decided < receipted OR EXISTS (SELECT 1 FROM incoming_entry WHERE log = number AND state = 'STORED')
                 """).query((row, number) -> new Part(row.getLong(1), row.getLong(2), row.getLong(3))).list();
         return parts.stream().map(part -> first(tx, part, most)).filter(waiting -> !waiting.isEmpty())

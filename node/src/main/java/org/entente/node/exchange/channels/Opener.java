@@ -92,20 +92,32 @@ class Opener implements SmartLifecycle {
         var backoff = new Backoff(100, Duration.ofSeconds(30).toMillis(), random);
         try {
             while (running) {
-                var waiting = store.<List<Waiting>>read(tx -> IncomingRows.first(tx, MOST_TOGETHER));
-                var pause = arrivals.pause(waiting.size(), System.nanoTime());
-                if (waiting.isEmpty()) {
-                    wakeUp.await();
-                } else if (pause > 0) {
-                    Thread.sleep(pause);
-                } else if (openTogether(waiting) || open(waiting.getFirst())) {
-                    backoff.succeeded();
-                } else {
+                try {
+                    openNext(backoff);
+                } catch (StoreClosedException e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    // Such as a database server that is away for a while.
+                    LOG.error("What came in cannot be looked through", e);
                     wakeUp.await(backoff.failed());
                 }
             }
         } catch (InterruptedException | StoreClosedException e) {
             // The node is stopping.
+        }
+    }
+
+    private void openNext(Backoff backoff) throws InterruptedException {
+        var waiting = store.<List<Waiting>>read(tx -> IncomingRows.first(tx, MOST_TOGETHER));
+        var pause = arrivals.pause(waiting.size(), System.nanoTime());
+        if (waiting.isEmpty()) {
+            wakeUp.await();
+        } else if (pause > 0) {
+            Thread.sleep(pause);
+        } else if (openTogether(waiting) || open(waiting.getFirst())) {
+            backoff.succeeded();
+        } else {
+            wakeUp.await(backoff.failed());
         }
     }
 

@@ -143,7 +143,7 @@ public class SealingKeyChanges implements SmartLifecycle {
 
     private boolean anythingSealed(Transaction tx, Channel channel) {
         var state = steps.state(tx, channel);
-        return channel.logs().stream().anyMatch(log -> tx.sql().sql("SELECT count(*) FROM (SELECT 1 FROM entry_key WHERE log = ? AND position > ? LIMIT 1)")
+        return channel.logs().stream().anyMatch(log -> tx.sql().sql("SELECT count(*) FROM (SELECT 1 FROM entry_key WHERE log = ? AND position > ? LIMIT 1) sealed")
                 .params(log.number(), log.own() ? state.ownEpoch() : state.epochOf(log.member())).query(Integer.class).single() > 0);
     }
 

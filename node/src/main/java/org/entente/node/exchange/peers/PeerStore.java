@@ -49,7 +49,7 @@ class PeerStore {
     /** Every card of this node and of confirmed peers that was ever in use, the oldest first. */
     List<NodeCard> everUsed(Transaction tx) {
         return tx.sql().sql("SELECT card FROM (SELECT card, issued_at AS at FROM own_card "
-                + "UNION ALL SELECT card, confirmed_at FROM peer_card) ORDER BY at").query(String.class).list().stream()
+                + "UNION ALL SELECT card, confirmed_at FROM peer_card) cards ORDER BY at").query(String.class).list().stream()
                 .map(PeerStore::card).toList();
     }
 

@@ -17,6 +17,7 @@ import org.entente.node.engagements.visits.EngagementInput.LinkInput;
 import org.entente.node.engagements.visits.EngagementInput.ParticipantInput;
 import org.entente.node.engagements.visits.EngagementInput.ProducedInput;
 import org.entente.node.engagements.visits.EngagementInput.SessionInput;
+import org.entente.node.store.SqliteDatabase;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreObserver;
 import org.entente.node.web.FieldError;
@@ -41,7 +42,7 @@ class EngagementStoreTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(folder.resolve("node.db"), StoreObserver.NONE);
+        store = Store.open(new SqliteDatabase(folder.resolve("node.db")), StoreObserver.NONE);
     }
 
     @AfterEach

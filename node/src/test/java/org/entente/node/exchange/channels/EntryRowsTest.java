@@ -16,6 +16,7 @@ import org.entente.channel.Effect;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.merkle.Hash;
 import org.entente.node.exchange.channels.IncomingRows.Waiting;
+import org.entente.node.store.SqliteDatabase;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreObserver;
 import org.entente.node.store.Transaction;
@@ -33,7 +34,7 @@ class EntryRowsTest {
     private final Map<MemberId, List<byte[]>> stored = new HashMap<>(Map.of(OURS, new ArrayList<>(), THEIRS, new ArrayList<>()));
 
     private Store store() {
-        return Store.open(folder.resolve("node.db"), StoreObserver.NONE);
+        return Store.open(new SqliteDatabase(folder.resolve("node.db")), StoreObserver.NONE);
     }
 
     private static Channel channel() {

@@ -42,6 +42,7 @@ import org.entente.node.exchange.tls.Pin;
 import org.entente.node.exchange.tls.PinnedTrust;
 import org.entente.node.exchange.tls.Reply;
 import org.entente.node.exchange.tls.Tls;
+import org.entente.node.store.SqliteDatabase;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreObserver;
 
@@ -81,7 +82,7 @@ final class PeerWithoutChecks implements AutoCloseable {
         genesis = Genesis.of(List.of(keys.publicKeys(sealing.publicKey()), theirs.keys()), OwnCard.charter(), Channels.nonce(channelName));
         own = genesis.member(keys.log().publicKey()).orElseThrow();
         other = genesis.member(theirs.keys().log()).orElseThrow();
-        store = Store.open(folder.resolve("peer.db"), StoreObserver.NONE);
+        store = Store.open(new SqliteDatabase(folder.resolve("peer.db")), StoreObserver.NONE);
         channel = store.write(tx -> new ChannelStore().add(tx, channelName, genesis,
                 Map.of(service, own, new ServiceId(theirs.service()), other), service, Instant.now(), "test"));
         machine = new ChannelMachine(new LocalMember(genesis, keys.log(), keys.receipt(), sealing));

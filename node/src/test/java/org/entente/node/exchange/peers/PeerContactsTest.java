@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.entente.accord.ServiceId;
+import org.entente.node.store.SqliteDatabase;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreObserver;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ class PeerContactsTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(folder.resolve("node.db"), new StoreObserver() {
+        store = Store.open(new SqliteDatabase(folder.resolve("node.db")), new StoreObserver() {
             @Override
             public void afterCommit() {
                 commits.incrementAndGet();
