@@ -33,7 +33,7 @@ class EveryParserTest {
     private static final Set<String> OWN = Set.of("channel.keys.LogPrivateKey.parse", "channel.keys.ReceiptPrivateKey.parse",
             "channel.keys.SealingPrivateKey.parse", "channel.keys.IdentityPrivateKey.parse", "node.exchange.keys.KeyFile.open",
             "node.exchange.keys.NodeKeys.open", "node.exchange.keys.NodeKeys.openOrCreate", "node.configuration.NodeConfiguration.read",
-            "node.store.Store.open", "node.engagements.LocalisedTexts.read", "node.engagements.sharing.Members.read",
+            "node.engagements.LocalisedTexts.read", "node.engagements.sharing.Members.read",
             "node.exchange.EntryReference.parse", "node.exchange.tls.Door.open", "node.engagements.Identifiers.read");
 
     @Test
