@@ -22,7 +22,6 @@ import org.entente.node.store.PostgresDatabase;
 import org.entente.node.store.SqliteDatabase;
 import org.entente.node.store.Store;
 import org.entente.node.store.UnusableDatabaseException;
-import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -30,6 +29,7 @@ import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
@@ -118,14 +118,15 @@ public class NodeApplication {
         } catch (IOException e) {
             throw new UncheckedIOException("The data folder cannot be made", e);
         }
+        // As Spring does it when it starts: what libraries tell of themselves waits for the settings of logging.
+        LoggingSystem.get(NodeApplication.class.getClassLoader()).beforeInitialize();
+        // Before anything else, so that a start without keys or rows is refused in one sentence.
+        var keys = keys(configuration, surroundings);
+        var store = Store.open(database(configuration), surroundings.observer());
         try {
-            return application(configuration, surroundings, more).run();
-        } catch (BeanCreationException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof UnusableDatabaseException unusable) {
-                    throw unusable;
-                }
-            }
+            return application(configuration, surroundings, keys, store, more).run();
+        } catch (RuntimeException | Error e) {
+            store.close();
             throw e;
         }
     }
@@ -142,8 +143,12 @@ public class NodeApplication {
     /** The node before it runs; tests add to it. */
     static SpringApplication application(NodeConfiguration configuration, Surroundings surroundings,
             Consumer<GenericApplicationContext> more) {
-        // Before anything else, so that a start without keys is refused in one sentence.
-        var keys = keys(configuration, surroundings);
+        return application(configuration, surroundings, keys(configuration, surroundings),
+                Store.open(database(configuration), surroundings.observer()), more);
+    }
+
+    private static SpringApplication application(NodeConfiguration configuration, Surroundings surroundings, NodeKeys keys, Store store,
+            Consumer<GenericApplicationContext> more) {
         var application = new SpringApplication(NodeApplication.class);
         application.setDefaultProperties(settings(configuration));
         application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
@@ -152,6 +157,7 @@ public class NodeApplication {
         application.addInitializers(context -> {
             register((GenericApplicationContext) context, configuration, surroundings);
             ((GenericApplicationContext) context).registerBean(NodeKeys.class, () -> keys);
+            ((GenericApplicationContext) context).registerBean(Store.class, () -> store);
             more.accept((GenericApplicationContext) context);
         });
         return application;
@@ -162,8 +168,6 @@ public class NodeApplication {
         context.registerBean(NodeConfiguration.class, () -> configuration);
         context.registerBean(Clock.class, surroundings::clock);
         context.registerBean(SecureRandom.class, surroundings::random);
-        context.registerBean(Store.class,
-                () -> Store.open(database(configuration), surroundings.observer()));
     }
 
     private static Database database(NodeConfiguration configuration) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -35,6 +36,7 @@ public final class Store implements AutoCloseable {
     private final Writer writer;
     private final Thread thread;
     private volatile boolean closed;
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     private record Reader(Connection connection, JdbcClient sql, Statements statements) {}
 
@@ -289,9 +291,12 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Finishes the work that waits, then closes the connections. */
+    /** Finishes the work that waits, then closes the connections. Closing it twice is closing it once. */
     @Override
     public void close() {
+        if (closing.getAndSet(true)) {
+            return;
+        }
         closed = true;
         try {
             thread.join();
