@@ -1,17 +1,14 @@
 package org.entente.node.engagements.dates;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.entente.node.directory.PartialDate;
 
 /** Days from {@code from} to {@code to}, both included. */
 public record DateInterval(LocalDate from, LocalDate to) {
-    private static final Pattern FORM = Pattern.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?");
-
     /** @throws IllegalArgumentException if {@code to} is before {@code from} */
     public DateInterval {
         Objects.requireNonNull(from);
@@ -31,19 +28,7 @@ public record DateInterval(LocalDate from, LocalDate to) {
      * @return the days it covers, or empty when the text is none of these
      */
     public static Optional<DateInterval> parse(String text) {
-        if (!FORM.matcher(text).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return switch (text.length()) {
-                case 10 -> Optional.of(of(LocalDate.parse(text)));
-                case 7 -> Optional.of(of(YearMonth.parse(text)));
-                default -> Optional.of(new DateInterval(
-                        LocalDate.of(Integer.parseInt(text), 1, 1), LocalDate.of(Integer.parseInt(text), 12, 31)));
-            };
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return PartialDate.parse(text).map(date -> new DateInterval(date.firstDay(), date.lastDay()));
     }
 
     /**

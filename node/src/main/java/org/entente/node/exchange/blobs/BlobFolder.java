@@ -129,9 +129,10 @@ public final class BlobFolder {
         var there = Files.exists(part) ? Files.size(part) : 0;
         quota.require(used(member, part), onItsWay(), Math.max(0, sealed - there));
         promised.put(part, sealed);
-        if (quota.stage(used(member, null)) != BlobQuota.Stage.PLENTY) {
+        var used = used(member, null);
+        if (quota.stage(used) != BlobQuota.Stage.PLENTY) {
             LOG.warn("Blobs below {} soon fill what they may: {} bytes of {} for this member. Give the disk more space, "
-                    + "or delete messages with attachments that are no longer needed", member, used(member, null), quota.eachMember());
+                    + "or delete messages with attachments that are no longer needed", member, used, quota.eachMember());
         }
     }
 

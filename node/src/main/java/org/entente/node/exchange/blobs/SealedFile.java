@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.entente.node.exchange.keys.DurableFile;
 
 /** A file of sealed bytes that grows at its end, and what makes it durable. Mode 0600. */
 final class SealedFile implements AutoCloseable {
@@ -27,8 +27,7 @@ final class SealedFile implements AutoCloseable {
     static SealedFile growing(Path path) throws IOException {
         Files.createDirectories(path.getParent());
         return new SealedFile(path, FileChannel.open(path,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), DurableFile.OWNER_ONLY));
     }
 
     static SealedFile reading(Path path) throws IOException {
@@ -83,14 +82,8 @@ final class SealedFile implements AutoCloseable {
         channel.force(true);
         Files.createDirectories(whole.getParent());
         Files.move(path, whole, StandardCopyOption.ATOMIC_MOVE);
-        force(whole.getParent());
-        force(whole.getParent().getParent());
-    }
-
-    private static void force(Path folder) throws IOException {
-        try (var opened = FileChannel.open(folder, StandardOpenOption.READ)) {
-            opened.force(true);
-        }
+        DurableFile.syncFolder(whole);
+        DurableFile.syncFolder(whole.getParent());
     }
 
     @Override

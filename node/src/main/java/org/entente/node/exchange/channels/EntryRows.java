@@ -18,6 +18,11 @@ final class EntryRows {
     /** Entries and bytes after which a run ends, so that reading one of them does not read much more. */
     private static final int LONGEST_RUN = 64;
     private static final int ENOUGH_BYTES = 128 * 1024;
+    /** The runs that hold something of [from, to); parameters: log, to, log, from. */
+    private static final String COVERING = """
+            WHERE log = ? AND first < ?
+                AND first >= coalesce((SELECT max(first) FROM log_entries WHERE log = ? AND first <= ?), 0) ORDER BY first
+            """;
 
     private EntryRows() {}
 
@@ -54,10 +59,7 @@ final class EntryRows {
 
     /** The entries [from, to) as far as they are here. */
     static List<Entry> between(Transaction tx, long log, long from, long to) {
-        return tx.sql().sql("""
-                SELECT log, first, stored_at, lengths, entries, leaf_hashes FROM log_entries WHERE log = ? AND first < ?
-                    AND first >= coalesce((SELECT max(first) FROM log_entries WHERE log = ? AND first <= ?), 0) ORDER BY first
-                """).params(log, to, log, from).query(Run::of).list().stream()
+        return tx.sql().sql("SELECT log, first, stored_at, lengths, entries, leaf_hashes FROM log_entries " + COVERING).params(log, to, log, from).query(Run::of).list().stream()
                 .flatMap(run -> run.between(from, to).stream()).toList();
     }
 
@@ -68,10 +70,7 @@ final class EntryRows {
     /** Leaf hashes [from, to), one after the other. */
     static byte[] leafHashes(Transaction tx, long log, long from, long to) {
         var all = new ByteArrayOutputStream();
-        tx.sql().sql("""
-                SELECT first, leaf_hashes FROM log_entries WHERE log = ? AND first < ?
-                    AND first >= coalesce((SELECT max(first) FROM log_entries WHERE log = ? AND first <= ?), 0) ORDER BY first
-                """).params(log, to, log, from).query(row -> {
+        tx.sql().sql("SELECT first, leaf_hashes FROM log_entries " + COVERING).params(log, to, log, from).query(row -> {
                     var first = row.getLong(1);
                     var hashes = row.getBytes(2);
                     var begin = Math.max(from - first, 0) * Hash.LENGTH;

@@ -110,7 +110,11 @@ public class SealingKeyChanges implements SmartLifecycle {
     private boolean needsTending(Transaction tx, Channel channel) {
         return announcementDue(tx, channel) || steps.state(tx, channel).isEpochOutdated() || !outlived(tx, channel).isEmpty()
                 || firstKeyDone(tx, channel) && !markedDone(tx, channel)
-                || tx.sql().sql("SELECT count(*) FROM entry_erasure WHERE beyond_at IS NULL").query(Integer.class).single() > 0;
+                || erasuresWait(tx);
+    }
+
+    private static boolean erasuresWait(Transaction tx) {
+        return tx.sql().sql("SELECT EXISTS (SELECT 1 FROM entry_erasure WHERE beyond_at IS NULL)").query(Boolean.class).single();
     }
 
     private void tend(Transaction tx, Channel channel) {
@@ -143,8 +147,9 @@ public class SealingKeyChanges implements SmartLifecycle {
 
     private boolean anythingSealed(Transaction tx, Channel channel) {
         var state = steps.state(tx, channel);
-        return channel.logs().stream().anyMatch(log -> tx.sql().sql("SELECT count(*) FROM (SELECT 1 FROM entry_key WHERE log = ? AND position > ? LIMIT 1) sealed")
-                .params(log.number(), log.own() ? state.ownEpoch() : state.epochOf(log.member())).query(Integer.class).single() > 0);
+        return channel.logs().stream().anyMatch(log -> tx.sql()
+                .sql("SELECT EXISTS (SELECT 1 FROM entry_key WHERE log = ? AND position > ?)")
+                .params(log.number(), log.own() ? state.ownEpoch() : state.epochOf(log.member())).query(Boolean.class).single());
     }
 
     /** The latest key that all others seal to, if an older announced one is still here. */
@@ -195,8 +200,7 @@ public class SealingKeyChanges implements SmartLifecycle {
             card.renew();
         }
         store.write(tx -> {
-            var erasures = tx.sql().sql("SELECT count(*) FROM entry_erasure WHERE beyond_at IS NULL").query(Integer.class).single();
-            if (erasures > 0 || card.card().statement().validFrom().plus(CARD_KEY_KEPT).isBefore(clock.instant())) {
+            if (erasuresWait(tx) || card.card().statement().validFrom().plus(CARD_KEY_KEPT).isBefore(clock.instant())) {
                 outlivedCardKeys(tx).stream().filter(key -> !key.equals(ring.ofCard())).forEach(key -> ring.destroyCardKey(tx, key));
             }
             return null;
@@ -249,8 +253,8 @@ public class SealingKeyChanges implements SmartLifecycle {
     }
 
     private void rewriteIfDue() {
-        var due = store.<Boolean>read(tx -> tx.sql().sql("SELECT count(*) FROM entry_erasure WHERE rewritten_at IS NULL")
-                .query(Integer.class).single() > 0);
+        var due = store.<Boolean>read(tx -> tx.sql().sql("SELECT EXISTS (SELECT 1 FROM entry_erasure WHERE rewritten_at IS NULL)")
+                .query(Boolean.class).single());
         var now = clock.instant();
         if (!due || store.size() > SMALL && rewritten.isAfter(now.minus(REWRITE))) {
             return;

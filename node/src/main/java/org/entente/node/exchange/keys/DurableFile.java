@@ -13,7 +13,8 @@ import java.util.Set;
 
 /** Files that are there whole or not at all, also after the power fails. */
 public final class DurableFile {
-    private static final FileAttribute<?> OWNER_ONLY =
+    /** Mode 0600 for a file that is made. */
+    public static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private DurableFile() {}
@@ -49,7 +50,8 @@ public final class DurableFile {
         return temporary;
     }
 
-    private static void syncFolder(Path file) throws IOException {
+    /** Makes the name of a file in its folder durable. */
+    public static void syncFolder(Path file) throws IOException {
         try (var folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             folder.force(true);
         }
