@@ -23,7 +23,10 @@ public enum ConfigurationKey {
     EXCHANGE_PORT("entente.exchange.port", "8200"),
     EXCHANGE_URL("entente.exchange.url", null),
     MANAGEMENT_ADDRESS("entente.management.address", "127.0.0.1"),
-    MANAGEMENT_PORT("entente.management.port", "8300");
+    MANAGEMENT_PORT("entente.management.port", "8300"),
+    QUOTA_ENTRIES("entente.quota.entries", "20 GiB"),
+    QUOTA_BLOBS("entente.quota.blobs", "40 GiB"),
+    QUOTA_FREE_SPACE("entente.quota.free-space", "2 GiB");
 
     private final String key;
     private final String fallback;

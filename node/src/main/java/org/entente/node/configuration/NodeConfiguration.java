@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  */
 public record NodeConfiguration(
         Path data, Rows database, String service, String kind, String name, ZoneId zone, boolean demonstration, Path passphraseFile,
-        Pages pages, Exchange exchange, Management management) {
+        Pages pages, Exchange exchange, Management management, Quota quota) {
 
     /** Where the rows are. */
     public sealed interface Rows {}
@@ -60,6 +60,16 @@ public record NodeConfiguration(
 
     public record Management(String address, int port) {}
 
+    /**
+     * How much of the disk others may fill, in bytes.
+     *
+     * @param entries for the entries of one member of one channel
+     * @param blobs for the blobs of one member of one channel
+     * @param freeSpace what stays free on the disk of the data folder
+     */
+    public record Quota(long entries, long blobs, long freeSpace) {}
+
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,6}) ?(|KiB|MiB|GiB|TiB)");
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
 
     /** The name of the session cookie; one per service, because cookies do not tell ports apart. */
@@ -116,7 +126,11 @@ public record NodeConfiguration(
                         reader.get(ConfigurationKey.EXCHANGE_URL, NodeConfiguration::httpsUrl)),
                 new Management(
                         reader.get(ConfigurationKey.MANAGEMENT_ADDRESS, Function.identity()),
-                        reader.port(ConfigurationKey.MANAGEMENT_PORT)));
+                        reader.port(ConfigurationKey.MANAGEMENT_PORT)),
+                new Quota(
+                        reader.bytes(ConfigurationKey.QUOTA_ENTRIES),
+                        reader.bytes(ConfigurationKey.QUOTA_BLOBS),
+                        reader.bytes(ConfigurationKey.QUOTA_FREE_SPACE)));
         reader.refuseIfUnusable();
         return configuration;
     }
@@ -158,6 +172,15 @@ public record NodeConfiguration(
             throw new IllegalArgumentException("is not police, intelligence, ministry, judicial, customs or other");
         }
         return value;
+    }
+
+    private static long size(String value) {
+        var parts = SIZE.matcher(value);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("is not a size such as 20 GiB (bytes, KiB, MiB, GiB or TiB)");
+        }
+        var unit = List.of("", "KiB", "MiB", "GiB", "TiB").indexOf(parts.group(2));
+        return Long.parseLong(parts.group(1)) << 10 * unit;
     }
 
     private static ZoneId zone(String value) {
@@ -217,6 +240,11 @@ public record NodeConfiguration(
                 return Integer.valueOf(value);
             });
             return port == null ? 0 : port;
+        }
+
+        long bytes(ConfigurationKey key) {
+            Long bytes = get(key, NodeConfiguration::size);
+            return bytes == null ? 0 : bytes;
         }
 
         boolean truth(ConfigurationKey key) {

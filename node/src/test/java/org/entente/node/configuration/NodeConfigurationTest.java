@@ -38,6 +38,17 @@ class NodeConfigurationTest {
         assertThat(configuration.exchange()).isEqualTo(
                 new NodeConfiguration.Exchange("127.0.0.1", 8200, URI.create("https://node.example:8200")));
         assertThat(configuration.management()).isEqualTo(new NodeConfiguration.Management("127.0.0.1", 8300));
+        assertThat(configuration.quota()).isEqualTo(new NodeConfiguration.Quota(20L << 30, 40L << 30, 2L << 30));
+    }
+
+    @Test
+    void aSizeHasAUnitOrIsInBytes() {
+        var values = needed();
+        values.putAll(Map.of("entente.quota.entries", "65536", "entente.quota.blobs", "3TiB", "entente.quota.free-space", "0"));
+        assertThat(NodeConfiguration.from(values, FOLDER).quota()).isEqualTo(new NodeConfiguration.Quota(65_536, 3L << 40, 0));
+        values.put("entente.quota.blobs", "3 GB");
+        assertThatThrownBy(() -> NodeConfiguration.from(values, FOLDER)).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("entente.quota.blobs=3 GB is not a size such as 20 GiB");
     }
 
     @Test
@@ -51,6 +62,7 @@ class NodeConfigurationTest {
                 "entente.pages.address", "10.0.0.1", "entente.pages.port", "1", "entente.pages.behind-tls", "true",
                 "entente.exchange.address", "10.0.0.2", "entente.exchange.port", "2",
                 "entente.management.address", "10.0.0.3", "entente.management.port", "3"));
+        values.putAll(Map.of("entente.quota.entries", "1 MiB", "entente.quota.blobs", "2 GiB", "entente.quota.free-space", "3 KiB"));
         assertThat(values).hasSize(ConfigurationKey.values().length);
         var configuration = NodeConfiguration.from(values, FOLDER);
         assertThat(configuration.database()).isEqualTo(
@@ -63,6 +75,7 @@ class NodeConfigurationTest {
         assertThat(configuration.exchange().address()).isEqualTo("10.0.0.2");
         assertThat(configuration.exchange().port()).isEqualTo(2);
         assertThat(configuration.management()).isEqualTo(new NodeConfiguration.Management("10.0.0.3", 3));
+        assertThat(configuration.quota()).isEqualTo(new NodeConfiguration.Quota(1 << 20, 2L << 30, 3 << 10));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.entente.channel.genesis.ChannelId;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.merkle.Hash;
 import org.entente.channel.seal.SealedChunks;
+import org.entente.node.exchange.quota.Stage;
 import org.entente.node.web.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,7 +119,7 @@ public final class BlobFolder {
     }
 
     /** How full the place of a member's blobs is. */
-    public synchronized BlobQuota.Stage stage(ChannelId channel, MemberId member) throws IOException {
+    public synchronized Stage stage(ChannelId channel, MemberId member) throws IOException {
         return quota.stage(used(of(channel, member), null));
     }
 
@@ -130,7 +131,7 @@ public final class BlobFolder {
         quota.require(used(member, part), onItsWay(), Math.max(0, sealed - there));
         promised.put(part, sealed);
         var used = used(member, null);
-        if (quota.stage(used) != BlobQuota.Stage.PLENTY) {
+        if (quota.stage(used).warns()) {
             LOG.warn("Blobs below {} soon fill what they may: {} bytes of {} for this member. Give the disk more space, "
                     + "or delete messages with attachments that are no longer needed", member, used, quota.eachMember());
         }

@@ -1,8 +1,9 @@
 package org.entente.node.exchange.blobs;
 
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.entente.node.exchange.ExchangeError;
+import org.entente.node.exchange.quota.DiskSpace;
+import org.entente.node.exchange.quota.Stage;
 import org.entente.node.web.ProblemException;
 
 /**
@@ -10,25 +11,12 @@ import org.entente.node.web.ProblemException;
  * never stops for want of space because of what somebody sent.
  *
  * @param eachMember bytes that the blobs of one member of one channel may take
- * @param reserve    bytes that stay free on the disk whatever happens
- * @param free       bytes that are free on the disk now
+ * @param disk       how much of the disk is free, and what stays so
  */
-public record BlobQuota(long eachMember, long reserve, LongSupplier free) {
-    /** How full it is. */
-    public enum Stage {
-        PLENTY,
-        /** Four fifths are taken: the operator should look. */
-        SCARCE,
-        /** Nothing more is taken. */
-        FULL
-    }
-
+public record BlobQuota(long eachMember, DiskSpace disk) {
     /** @param used bytes that are taken or promised already */
     public Stage stage(long used) {
-        if (used >= eachMember || free.getAsLong() <= reserve) {
-            return Stage.FULL;
-        }
-        return used >= eachMember / 5 * 4 || free.getAsLong() - reserve < reserve ? Stage.SCARCE : Stage.PLENTY;
+        return Stage.of(used, eachMember).orWorse(disk.stage());
     }
 
     /**
@@ -41,7 +29,7 @@ public record BlobQuota(long eachMember, long reserve, LongSupplier free) {
         if (wanted > eachMember - used) {
             throw new ProblemException(ExchangeError.BLOB_QUOTA, Map.of("quota", eachMember, "used", used, "wanted", wanted));
         }
-        if (wanted > free.getAsLong() - reserve - promised) {
+        if (wanted > disk.room() - promised) {
             throw new ProblemException(ExchangeError.BLOB_DISK, Map.of("wanted", wanted));
         }
     }

@@ -22,6 +22,8 @@ import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
 import org.entente.channel.seal.SealedChunks;
 import org.entente.node.exchange.ExchangeError;
+import org.entente.node.exchange.quota.DiskSpace;
+import org.entente.node.exchange.quota.Stage;
 import org.entente.node.web.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,11 +155,11 @@ class BlobFolderTest {
     @Test
     void whatDoesNotFitIsRefusedBeforeItsFirstByte() throws IOException {
         var free = new AtomicLong(1_000_000);
-        var folder = new BlobFolder(here, new BlobQuota(400_000, 100_000, free::get));
-        assertThat(folder.stage(CHANNEL, AUTHOR)).isEqualTo(BlobQuota.Stage.PLENTY);
+        var folder = new BlobFolder(here, new BlobQuota(400_000, new DiskSpace(100_000, free::get)));
+        assertThat(folder.stage(CHANNEL, AUTHOR)).isEqualTo(Stage.PLENTY);
         refused(ExchangeError.BLOB_QUOTA, () -> folder.upload(CHANNEL, AUTHOR, NAME, 400_000, RANDOM));
         var first = folder.upload(CHANNEL, AUTHOR, NAME, 330_000, RANDOM);
-        assertThat(folder.stage(CHANNEL, AUTHOR)).as("promised is taken").isEqualTo(BlobQuota.Stage.SCARCE);
+        assertThat(folder.stage(CHANNEL, AUTHOR)).as("promised is taken").isEqualTo(Stage.SCARCE);
         refused(ExchangeError.BLOB_QUOTA, () -> folder.upload(CHANNEL, AUTHOR, "f".repeat(32), 100_000, RANDOM));
         assertThatThrownBy(() -> first.write(new byte[400_000], 0, 400_000)).hasMessageContaining("more content comes than was announced");
         first.close();
@@ -165,7 +167,7 @@ class BlobFolderTest {
         free.set(150_000);
         refused(ExchangeError.BLOB_DISK, () -> folder.upload(CHANNEL, AUTHOR, "f".repeat(32), 60_000, RANDOM));
         free.set(100_000);
-        assertThat(folder.stage(CHANNEL, AUTHOR)).isEqualTo(BlobQuota.Stage.FULL);
+        assertThat(folder.stage(CHANNEL, AUTHOR)).isEqualTo(Stage.FULL);
     }
 
     private static void refused(ExchangeError error, ThrowingCallable call) {

@@ -8,6 +8,7 @@ import org.entente.channel.blob.Blob;
 import org.entente.channel.genesis.ChannelId;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.seal.ChunkedEncryption;
+import org.entente.node.exchange.quota.DiskSpace;
 
 /** A channel, a member, and content that differs in every chunk. */
 final class Blobs {
@@ -21,7 +22,7 @@ final class Blobs {
     private Blobs() {}
 
     static BlobFolder folder(Path path) {
-        return new BlobFolder(path, new BlobQuota(PLENTY, 0, () -> PLENTY));
+        return new BlobFolder(path, new BlobQuota(PLENTY, new DiskSpace(0, () -> PLENTY)));
     }
 
     /** Byte {@code at} of the content, which two neighbouring chunks never share. */

@@ -32,6 +32,7 @@ import org.entente.node.exchange.TwoNodes;
 import org.entente.node.exchange.blobs.BlobFetch;
 import org.entente.node.exchange.blobs.BlobFolder;
 import org.entente.node.exchange.blobs.BlobQuota;
+import org.entente.node.exchange.quota.DiskSpace;
 import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.peers.OwnCard;
 import org.entente.node.exchange.tls.PeerClient;
@@ -165,7 +166,7 @@ class LogReadingTest {
         assertThat(get(1, 0, path.replace(blob.hash().hex(), "0".repeat(64))).bodyText()).isEqualTo("exchange.door-not-found\n");
         assertThat(range(2, path, 10, 20).bodyText()).as("no member of this channel").isEqualTo("exchange.unknown-channel\n");
 
-        var into = new BlobFolder(folder.resolve("fetched"), new BlobQuota(1L << 30, 0, () -> 1L << 30));
+        var into = new BlobFolder(folder.resolve("fetched"), new BlobQuota(1L << 30, new DiskSpace(0, () -> 1L << 30)));
         try (PeerClient client = PeerWithoutChecks.client(nodes.first().node(), nodes.get(1).node().bean(NodeKeys.class));
                 var download = into.download(channel.genesis().channel(), channel.own().member(), blob)) {
             new BlobFetch(client).fetch(channel.genesis().channel(), blob, download, here -> assertThat(here).isPositive());
