@@ -56,10 +56,17 @@ function readable(content) {
   try {
     const tree = parseJson(content);
     const kind = tree instanceof Map && typeof tree.get('kind') === 'string' ? tree.get('kind') : undefined;
-    return { kind, shown: safe(JSON.stringify(plain(tree), null, 2)) };
+    return { kind, shown: safe(JSON.stringify(withoutKeys(plain(tree)), null, 2)) };
   } catch {
     return { shown: safe(Buffer.from(content).toString('utf8')) };
   }
+}
+
+// The keys of attachments stay in the file.
+function withoutKeys(payload) {
+  const files = payload?.body?.attachments;
+  if (Array.isArray(files)) files.forEach((file) => { if (file?.key !== undefined) file.key = '(not shown)'; });
+  return payload;
 }
 
 function plain(value) {

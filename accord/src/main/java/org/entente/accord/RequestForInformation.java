@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param facts         what happened, the offence, and how the purpose relates to the persons: art. 5(3)(b), (e)
  * @param availability  why the recipient is believed to have it: art. 5(3)(c); may be empty
  * @param commitment    the commitment that this request follows from
+ * @param attachments the files that belong to it
  */
 public record RequestForInformation(Header header, String subject, Urgency urgency, String urgencyReason, String question, String facts,
-        String availability, List<DataSubject> dataSubjects, Optional<CommitmentId> commitment) implements Message {
+        String availability, List<DataSubject> dataSubjects, Optional<CommitmentId> commitment,
+        Optional<Attachments> attachments) implements Message {
     public RequestForInformation {
         Check check = new Check();
         check.required("header", header);
@@ -28,6 +30,13 @@ public record RequestForInformation(Header header, String subject, Urgency urgen
         if (urgency != null && urgency.urgent() && urgencyReason.isEmpty()) {
             check.problem("urgencyReason", FieldProblem.Code.REQUIRED);
         }
+        attachments = check.optional(attachments);
         check.done();
+    }
+
+    /** Without files. */
+    public RequestForInformation(Header header, String subject, Urgency urgency, String urgencyReason, String question, String facts,
+            String availability, List<DataSubject> dataSubjects, Optional<CommitmentId> commitment) {
+        this(header, subject, urgency, urgencyReason, question, facts, availability, dataSubjects, commitment, Optional.empty());
     }
 }

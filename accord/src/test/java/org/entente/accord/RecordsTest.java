@@ -34,7 +34,7 @@ class RecordsTest {
                         Digest.class, TermsReference.class, LocalisedText.class, Period.class, Interval.class, Service.class,
                         Party.class, Post.class, Official.class, Membership.class, CompetentService.class, BreakRule.class,
                         EntryIntoForce.class, EntryPointer.class, ClauseReference.class, JointMinutes.class,
-                        DeadlineClock.class, NoticedSession.class, Delegate.class).contains(type)));
+                        DeadlineClock.class, Attachment.class, Attachments.class, AttachmentKey.class, NoticedSession.class, Delegate.class).contains(type)));
     }
 
     @ParameterizedTest

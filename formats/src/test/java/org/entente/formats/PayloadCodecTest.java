@@ -16,10 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.entente.accord.ActKind;
 import org.entente.accord.Answer;
+import org.entente.accord.Attachments;
 import org.entente.accord.FieldProblem;
 import org.entente.accord.FieldProblem.Code;
 import org.entente.accord.Payload;
 import org.entente.accord.ValidationException;
+import org.entente.formats.evidence.EvidenceReport;
 import org.entente.formats.tree.CanonicalJson;
 import org.entente.formats.tree.JsonText;
 import org.entente.formats.tree.Tree;
@@ -164,6 +166,40 @@ class PayloadCodecTest {
                 StandardCharsets.UTF_8).replace("\"dataSubjects\":[\"suspect\"]", "\"dataSubjects\":[\"victim\"]");
         assertThat(problems(text.getBytes(StandardCharsets.UTF_8))).containsExactly(
                 new FieldProblem("body.dataSubjects[0].category", Code.CONTRADICTS, "header.marking.dataSubjects"));
+    }
+
+    @Test
+    void aMessageWithoutFilesHasNoFieldForThem() {
+        var without = PayloadCodec.encode(new Answer(Samples.header(), "Yes.", List.of(), true));
+        assertThat(new String(without, StandardCharsets.UTF_8)).doesNotContain("attachments");
+        var empty = new String(without, StandardCharsets.UTF_8).replace("{\"body\":{", "{\"body\":{\"attachments\":[],");
+        assertThat(problems(empty.getBytes(StandardCharsets.UTF_8))).extracting(FieldProblem::path).containsExactly("body.attachments");
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsNamedByItsPath() {
+        var text = new String(PayloadCodec.encode(new Answer(Samples.header(), "Yes.", List.of(), true, Samples.attachments())),
+                StandardCharsets.UTF_8);
+        assertThat(problems(text.replace("invented plan, page 1.pdf", "../plan.pdf").getBytes(StandardCharsets.UTF_8)))
+                .containsExactly(new FieldProblem("body.attachments[0].name", Code.FORM, "a file name without folders"));
+        assertThat(problems(text.replace("10737418240", "10737418241").getBytes(StandardCharsets.UTF_8)))
+                .containsExactly(new FieldProblem("body.attachments[0].bytes", Code.RANGE, "0", "10737418240"));
+        assertThat(problems(text.replace("invented plan, page 1.pdf", "صورة.jpg").getBytes(StandardCharsets.UTF_8)))
+                .containsExactly(new FieldProblem("body.attachments[1].name", Code.REPEATED));
+        assertThat(problems(text.replace("image/jpeg", "Image").getBytes(StandardCharsets.UTF_8)))
+                .extracting(FieldProblem::path).containsExactly("body.attachments[1].mediaType");
+        assertThat(problems(text.replace("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "AAAA").getBytes(StandardCharsets.UTF_8)))
+                .extracting(FieldProblem::path).containsExactly("body.attachments[0].key");
+    }
+
+    @ParameterizedTest
+    @MethodSource("payloads")
+    void theKeyOfAFileIsPrintedNowhere(Payload payload) {
+        var key = java.util.Base64.getEncoder().encodeToString("k".repeat(32).getBytes(StandardCharsets.UTF_8));
+        assertThat(payload.toString()).doesNotContain(key);
+        var bytes = PayloadCodec.encode(payload);
+        assertThat(new String(bytes, StandardCharsets.UTF_8).contains(key)).isEqualTo(!Attachments.in(payload).isEmpty());
+        assertThat(EvidenceReport.pretty(bytes)).doesNotContain(key);
     }
 
     private static List<FieldProblem> problems(byte[] bytes) {

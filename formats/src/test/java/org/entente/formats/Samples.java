@@ -49,6 +49,12 @@ final class Samples {
                 List.of(new Identifier(IdentifierKind.TELEPHONE, "+000 000 0000")), "invented"));
     }
 
+    static Optional<Attachments> attachments() {
+        return Attachments.of(List.of(
+                new Attachment("invented plan, page 1.pdf", "application/pdf", 10_737_418_240L, HASH, AttachmentKey.of(new byte[32])),
+                new Attachment("صورة.jpg", "image/jpeg", 0, HASH, AttachmentKey.of("k".repeat(32).getBytes()))));
+    }
+
     static Terms terms() {
         LocalisedText text = TEXTS.title;
         List<Clause> clauses = List.of(
@@ -96,16 +102,16 @@ final class Samples {
                 new CommitmentNotice(new CommitmentId("c-1"), visit, 2, ES, TEXTS.title, day, CommitmentState.OPEN, true),
                 new CommitmentUpdate(new CommitmentId("c-1"), CommitmentState.FULFILLED, text, Optional.of(other)),
                 new RequestForInformation(header(), "Subject", Urgency.URGENT_DIRECT, "soon", text, text, "likely", persons(),
-                        Optional.of(new CommitmentId("c-1"))),
-                new Answer(header(), text, persons(), true),
+                        Optional.of(new CommitmentId("c-1")), attachments()),
+                new Answer(header(), text, persons(), true, attachments()),
                 new Refusal(header(), RefusalGround.MINOR_OFFENCE, text),
-                new SpontaneousInformation(header(), "Subject", text, persons()),
-                new Alert(header(), "Subject", text, persons(), NOON),
-                new Clarification(header(), ClarificationStep.QUESTION, text, List.of()),
+                new SpontaneousInformation(header(), "Subject", text, persons(), attachments()),
+                new Alert(header(), "Subject", text, persons(), NOON, attachments()),
+                new Clarification(header(), ClarificationStep.QUESTION, text, List.of(), attachments()),
                 new ExtensionNotice(header(), NOON, text),
                 new ConsentRequest(header(), other, Set.of(new ServiceId("nl.politie")), Set.of(Purpose.PREVENTION), text),
                 new Consent(header(), other, Set.of(new ServiceId("nl.politie")), true, ""),
-                new Correction(header(), other, text, persons()),
+                new Correction(header(), other, text, persons(), attachments()),
                 new Erasure(header(), other, text),
                 new Acknowledgement(header(), other, AcknowledgedStep.ERASED, ""),
                 new Feedback(header(), text, true));

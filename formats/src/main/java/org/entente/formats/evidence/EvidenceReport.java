@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.entente.accord.ValidationException;
 import org.entente.channel.reason.Reason;
@@ -103,11 +104,14 @@ public final class EvidenceReport {
         }
     }
 
-    /** The content indented when it is JSON, otherwise as text; nothing in it can command a terminal or turn the text round. */
+    /**
+     * The content indented when it is JSON, otherwise as text; nothing in it can command a terminal or turn the text round.
+     * Keys of attachments stay in the file.
+     */
     public static String pretty(byte[] payload) {
         String text;
         try {
-            text = PRETTY.writeValueAsString(PlainJson.plain(JsonText.parse(payload)));
+            text = PRETTY.writeValueAsString(withoutKeys(PlainJson.plain(JsonText.parse(payload))));
         } catch (IllegalArgumentException notJson) {
             text = new String(payload, StandardCharsets.UTF_8);
         }
@@ -117,5 +121,20 @@ public final class EvidenceReport {
             shown.append(unsafe ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c));
         });
         return shown.toString();
+    }
+
+    private static Object withoutKeys(Object payload) {
+        if (payload instanceof Map<?, ?> envelope && envelope.get("body") instanceof Map<?, ?> body
+                && body.get("attachments") instanceof List<?> files) {
+            files.forEach(EvidenceReport::hideKey);
+        }
+        return payload;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void hideKey(Object file) {
+        if (file instanceof Map<?, ?> fields && fields.containsKey("key")) {
+            ((Map<String, Object>) fields).put("key", "(not shown)");
+        }
     }
 }

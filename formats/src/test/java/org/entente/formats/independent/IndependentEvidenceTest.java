@@ -124,6 +124,27 @@ class IndependentEvidenceTest {
     }
 
     @Test
+    void aMessageWithFilesVerifiesInBothAndNeitherShowsItsKeys() throws IOException {
+        String key = java.util.Base64.getEncoder().encodeToString(new byte[32]);
+        String file = "{\"bytes\":10737418240,\"key\":\"" + key + "\",\"mediaType\":\"application/pdf\",\"name\":\"invented.pdf\",\"sealed\":\""
+                + "0".repeat(64) + "\"}";
+        TestLog log = new TestLog(SERVICES, List.of(("{\"body\":{\"attachments\":[" + file + "],\"text\":\"x\"},\"kind\":\"answer\",\"version\":1}")
+                .getBytes(StandardCharsets.UTF_8)), SIGNED);
+        byte[] evidence = EvidenceFile.write(Evidence.of(log.genesis, log.store(), log.author, 2, Optional.of(log.keys.get(2L)),
+                SERVICES.stream().map(service -> service.card).toList()).orElseThrow());
+        assertThat(new String(evidence, StandardCharsets.UTF_8)).contains(key);
+        Judged here = here(evidence, card.toString());
+        OtherImplementation.Answer there = there(evidence, card.toString());
+        assertThat(here.exit).isZero();
+        assertThat(there.exit()).isZero();
+        assertThat(String.join("", here.lines)).contains("10737418240", "invented.pdf").doesNotContain(key);
+        assertThat(String.join("", there.lines())).contains("10737418240", "invented.pdf").doesNotContain(key);
+        byte[] otherKey = new String(evidence, StandardCharsets.UTF_8).replace(key, "B" + key.substring(1)).getBytes(StandardCharsets.UTF_8);
+        assertThat(here(otherKey, card.toString()).reason).isEqualTo("seal-broken");
+        assertThat(there(otherKey, card.toString()).reason()).isEqualTo("seal-broken");
+    }
+
+    @Test
     void itsCommandPrintsAndEndsAsOursDoes() throws Exception {
         String file = Files.write(folder.resolve("of-the-command.evidence.json"), FILE).toString();
         OtherImplementation.Answer trusted = OtherImplementation.command("verify.js", file, "--trust", card.toString());

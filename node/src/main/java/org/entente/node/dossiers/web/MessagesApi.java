@@ -43,7 +43,7 @@ class MessagesApi {
             Map.entry("correct", MessageKind.CORRECTION), Map.entry("erase", MessageKind.ERASURE),
             Map.entry("acknowledge", MessageKind.ACKNOWLEDGEMENT), Map.entry("feedback", MessageKind.FEEDBACK));
 
-    /** @param content as in the channel's formats */
+    /** @param content as in the channel's formats, without the keys of its files */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ContentView(String consultation, Object content) {}
 
@@ -108,7 +108,11 @@ class MessagesApi {
     }
 
     private static ContentView view(String key, Message content) {
-        return new ContentView(key, new RecordWriter(true).write(content));
+        var fields = (Map<?, ?>) new RecordWriter(true).write(content);
+        if (fields.get("attachments") instanceof List<?> files) {
+            files.forEach(file -> ((Map<?, ?>) file).remove("key"));
+        }
+        return new ContentView(key, fields);
     }
 
     /** Notes that nothing more is to be done about a message that came in. */
