@@ -49,7 +49,9 @@ function readText(text) {
   const key = (field) => fromBase64(value(field));
   const card = { service: matching('service', ID), party: matching('party', ID), kind: matching('kind', KIND), names: readNames(lines) };
   if (matching('url', URL_FORM).length > 300) refuse('malformed', 'node card: the url is too long');
-  matching('tls-sha256', /^[0-9a-f]{64}$/);
+  const pin = matching('tls-sha256', /^[0-9a-f]{64}$/);
+  // While a node changes its TLS key its card names the next one, too.
+  if (lines[0]?.startsWith('tls-sha256 ') && matching('tls-sha256', /^[0-9a-f]{64}$/) === pin) refuse('malformed', 'node card: a TLS key is named twice');
   matching('charter', /^[0-9a-f]{64}$/);
   card.from = time('valid-from');
   card.until = time('valid-until');

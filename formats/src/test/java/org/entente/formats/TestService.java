@@ -2,6 +2,7 @@ package org.entente.formats;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.entente.channel.keys.IdentityPrivateKey;
 import org.entente.channel.keys.LogPrivateKey;
@@ -29,7 +30,7 @@ public final class TestService {
     /** Another card of the same keys, valid from another day on. */
     public NodeCard card(String service, String from) {
         return NodeCard.sign(new NodeStatement(service, service.substring(0, 2), "police", NodeStatement.names(Map.of("en", "Service " + service)),
-                "https://" + service + ".example", new byte[32], new byte[32], Instant.parse(from), Instant.parse("2028-01-01T00:00:00Z"),
+                "https://" + service + ".example", List.of(new byte[32]), new byte[32], Instant.parse(from), Instant.parse("2028-01-01T00:00:00Z"),
                 identity.publicKey(), keys), identity, log, receipt);
     }
 }

@@ -146,7 +146,7 @@ final class Artefacts {
                 .putShort((short) 1).put(seed).put(seed).array(), SecretAccess.grant());
         NodeStatement statement = new NodeStatement(service, service.substring(0, 2), "police",
                 NodeStatement.names(Map.of("en", "Police of " + service.substring(0, 2), "ar", "\u0634\u0631\u0637\u0629")),
-                "https://" + service + ".example", new byte[32], new byte[32], Instant.parse("2026-01-01T00:00:00Z"),
+                "https://" + service + ".example", List.of(new byte[32]), new byte[32], Instant.parse("2026-01-01T00:00:00Z"),
                 Instant.parse("2028-01-01T00:00:00Z"), identity.publicKey(), GENESIS.keys(CAST.id(member)));
         return NodeCard.sign(statement, identity, secrets.log(), secrets.receipt());
     }

@@ -2,8 +2,10 @@ package org.entente.formats.card;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -42,7 +44,7 @@ final class CardText {
         line(text, "kind", card.kind());
         card.names().forEach((language, name) -> line(text, "name", language + " " + name));
         line(text, "url", card.url());
-        line(text, "tls-sha256", HexFormat.of().formatHex(card.tlsPin()));
+        card.tlsPins().forEach(pin -> line(text, "tls-sha256", HexFormat.of().formatHex(pin)));
         line(text, "charter", HexFormat.of().formatHex(card.charter()));
         line(text, "valid-from", card.validFrom().toString());
         line(text, "valid-until", card.validUntil().toString());
@@ -67,7 +69,7 @@ final class CardText {
         String kind = lines.value("kind");
         SortedMap<String, String> names = lines.names();
         String url = lines.value("url");
-        byte[] pin = lines.parsed("tls-sha256", HexFormat.of()::parseHex);
+        List<byte[]> pins = lines.pins();
         byte[] charter = lines.parsed("charter", HexFormat.of()::parseHex);
         Instant from = lines.parsed("valid-from", CardText::time);
         Instant until = lines.parsed("valid-until", CardText::time);
@@ -76,7 +78,7 @@ final class CardText {
         MemberKeys keys = new MemberKeys(LogPublicKey.parse(lines.parsed("log-key", base64::decode)),
                 ReceiptPublicKey.parse(lines.parsed("receipt-key", base64::decode)),
                 SealingPublicKey.parse(lines.parsed("sealing-key", base64::decode)));
-        NodeStatement card = new NodeStatement(service, party, kind, names, url, pin, charter, from, until, identity, keys);
+        NodeStatement card = new NodeStatement(service, party, kind, names, url, pins, charter, from, until, identity, keys);
         if (!write(card).equals(text)) {
             throw new RefusedException(Reason.MALFORMED, "node card: not in the canonical form, or unknown fields follow");
         }
@@ -120,6 +122,14 @@ final class CardText {
                 names.put(value.substring(0, Math.max(space, 0)), value.substring(space + 1));
             }
             return names;
+        }
+
+        List<byte[]> pins() {
+            List<byte[]> pins = new ArrayList<>();
+            do {
+                pins.add(parsed("tls-sha256", HexFormat.of()::parseHex));
+            } while (at < lines.length && lines[at].startsWith("tls-sha256 "));
+            return pins;
         }
 
         <T> T parsed(String field, Function<String, T> parser) {

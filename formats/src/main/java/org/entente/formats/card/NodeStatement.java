@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -23,7 +25,8 @@ import org.entente.channel.reason.RefusedException;
  * @param kind       kind of service in lower case: police, intelligence, ministry, judicial, customs or other
  * @param names      language tag (such as {@code en}) to name; at least one
  * @param url        absolute https URL of the node's exchange
- * @param tlsPin     SHA-256 of the SubjectPublicKeyInfo of the node's TLS certificate, 32 bytes
+ * @param tlsPins    SHA-256 of the SubjectPublicKeyInfo of the node's TLS certificate, 32 bytes; while the key changes a second,
+ *                   other one, of the certificate that comes next
  * @param charter    SHA-256 of the charter the node accepts, 32 bytes
  * @param validFrom  inclusive, whole seconds
  * @param validUntil exclusive, whole seconds, after validFrom
@@ -31,7 +34,7 @@ import org.entente.channel.reason.RefusedException;
  * @param keys       the keys with which the node takes part in channels
  */
 public record NodeStatement(String service, String party, String kind, SortedMap<String, String> names, String url,
-                            byte[] tlsPin, byte[] charter, Instant validFrom, Instant validUntil,
+                            List<byte[]> tlsPins, byte[] charter, Instant validFrom, Instant validUntil,
                             IdentityPublicKey identity, MemberKeys keys) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
     private static final Pattern KIND = Pattern.compile("police|intelligence|ministry|judicial|customs|other");
@@ -48,8 +51,9 @@ public record NodeStatement(String service, String party, String kind, SortedMap
         names.forEach((language, name) -> require(LANGUAGE.matcher(language).matches() && usableName(name), "name"));
         names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
         require(usableUrl(url), "url");
-        require(tlsPin.length == 32, "tls-sha256");
-        tlsPin = tlsPin.clone();
+        require(tlsPins.size() == 1 || tlsPins.size() == 2 && !Arrays.equals(tlsPins.get(0), tlsPins.get(1)), "tls-sha256");
+        tlsPins.forEach(pin -> require(pin.length == 32, "tls-sha256"));
+        tlsPins = copy(tlsPins);
         require(charter.length == 32, "charter");
         charter = charter.clone();
         require(validFrom.equals(validFrom.truncatedTo(ChronoUnit.SECONDS)), "valid-from");
@@ -72,8 +76,12 @@ public record NodeStatement(String service, String party, String kind, SortedMap
     }
 
     @Override
-    public byte[] tlsPin() {
-        return tlsPin.clone();
+    public List<byte[]> tlsPins() {
+        return copy(tlsPins);
+    }
+
+    private static List<byte[]> copy(List<byte[]> pins) {
+        return pins.stream().map(byte[]::clone).toList();
     }
 
     @Override

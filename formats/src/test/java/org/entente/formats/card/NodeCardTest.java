@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.entente.channel.keys.IdentityPrivateKey;
 import org.entente.channel.keys.LogPrivateKey;
@@ -26,7 +27,7 @@ class NodeCardTest {
     private NodeStatement statement(String service, LogPrivateKey logKey) {
         return new NodeStatement(service, "zz", "police",
                 NodeStatement.names(Map.of("en", "Police of Zembla", "ar", "شرطة زمبلا")), "https://node.zembla.example:8443/exchange",
-                new byte[32], new byte[32], Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2028-01-01T00:00:00Z"),
+                List.of(new byte[32]), new byte[32], Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2028-01-01T00:00:00Z"),
                 identity.publicKey(), new MemberKeys(logKey.publicKey(), receipt.publicKey(), sealing.publicKey()));
     }
 
@@ -90,8 +91,31 @@ class NodeCardTest {
     void aNameThatWouldHideItsDirectionIsRefused() {
         NodeStatement good = statement("zz.police", log);
         assertThatThrownBy(() -> new NodeStatement("zz.police", "zz", "police", NodeStatement.names(Map.of("en", "Police\u202eyzzil")),
-                good.url(), good.tlsPin(), good.charter(), good.validFrom(), good.validUntil(), good.identity(), good.keys()))
+                good.url(), good.tlsPins(), good.charter(), good.validFrom(), good.validUntil(), good.identity(), good.keys()))
                 .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void aCardNamesOneTlsKeyOrThisAndTheNext() {
+        NodeStatement good = statement("zz.police", log);
+        NodeStatement changing = naming(good, List.of(bytes(1), bytes(2)));
+        byte[] card = NodeCard.sign(changing, identity, log, receipt).encode();
+        assertThat(NodeCard.parse(card).statement().tlsPins()).containsExactly(bytes(1), bytes(2));
+        for (List<byte[]> pins : List.of(List.<byte[]>of(), List.of(bytes(1), bytes(1)), List.of(bytes(1), bytes(2), bytes(3)), List.of(new byte[31]))) {
+            assertThatThrownBy(() -> naming(good, pins))
+                    .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.MALFORMED));
+        }
+    }
+
+    private static NodeStatement naming(NodeStatement like, List<byte[]> pins) {
+        return new NodeStatement(like.service(), like.party(), like.kind(), like.names(), like.url(), pins, like.charter(), like.validFrom(),
+                like.validUntil(), like.identity(), like.keys());
+    }
+
+    private static byte[] bytes(int value) {
+        byte[] bytes = new byte[32];
+        java.util.Arrays.fill(bytes, (byte) value);
+        return bytes;
     }
 
     @Test

@@ -383,6 +383,10 @@ final class EvidenceTamperings {
         rejected("card: name", card(file, author, text -> text.replace("name en Service", "name en Servant")), SIGNATURE_INVALID);
         rejected("card: url", card(file, author, text -> text.replace(".example", ".invalid")), SIGNATURE_INVALID);
         rejected("card: TLS key", card(file, author, text -> text.replace("tls-sha256 00", "tls-sha256 01")), SIGNATURE_INVALID);
+        rejected("card: a second TLS key", card(file, author, text -> text.replace("charter ", "tls-sha256 " + "01".repeat(32) + "\ncharter ")), SIGNATURE_INVALID);
+        unreadable("card: a TLS key twice", card(file, author, text -> text.replaceFirst("(tls-sha256 .*\n)", "$1$1")), MALFORMED);
+        unreadable("card: three TLS keys", card(file, author, text -> text.replace("charter ", "tls-sha256 " + "01".repeat(32) + "\ntls-sha256 "
+                + "02".repeat(32) + "\ncharter ")), MALFORMED);
         rejected("card: valid longer", card(file, author, text -> text.replace("valid-until 2028", "valid-until 2029")), SIGNATURE_INVALID);
         unreadable("card: no such day", card(file, author, text -> text.replace("valid-until 2028-01-01", "valid-until 2028-02-30")), MALFORMED);
         unreadable("card: year 10000", card(file, author, text -> text.replace("valid-until 2028", "valid-until +12028")), MALFORMED);

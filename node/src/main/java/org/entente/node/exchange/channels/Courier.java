@@ -242,7 +242,7 @@ class Courier implements SmartLifecycle {
             if (held != null) {
                 held.client.close();
             }
-            return new Client(peer, new PeerClient(keys.tls(), peer.pin(), peer.url(), PATIENCE, Answer.MAX_BODY,
+            return new Client(peer, new PeerClient(keys.tls(), peer.pins(), peer.url(), PATIENCE, Answer.MAX_BODY,
                     (pin, address) -> contacts.refused(pin.toString(), "exchange.stranger", address), random),
                     new Semaphore(AT_ONCE_PER_PEER));
         });

@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.entente.formats.card.NodeCard;
@@ -86,7 +88,7 @@ public class OwnCard {
         var service = configuration.service();
         return new NodeStatement(service, service.split("\\.", 2)[0], configuration.kind(),
                 new TreeMap<>(Map.of("en", configuration.name())), configuration.exchange().url().toASCIIString(),
-                Pin.of(keys.tls().certificate()).digest(), charter(), from, from.plus(LIFE),
+                List.of(Pin.of(keys.tls().certificate()).digest()), charter(), from, from.plus(LIFE),
                 keys.identity().publicKey(), keys.publicKeys(ring.ofCard()));
     }
 
@@ -95,7 +97,7 @@ public class OwnCard {
         var is = statement(was.validFrom());
         return held.fingerprint().equals(is.fingerprint()) && was.keys().equals(is.keys()) && was.url().equals(is.url())
                 && was.names().equals(is.names()) && was.kind().equals(is.kind())
-                && MessageDigest.isEqual(was.tlsPin(), is.tlsPin()) && MessageDigest.isEqual(was.charter(), is.charter())
+                && Arrays.deepEquals(was.tlsPins().toArray(), is.tlsPins().toArray()) && MessageDigest.isEqual(was.charter(), is.charter())
                 && was.isValidAt(clock.instant());
     }
 

@@ -2,6 +2,7 @@ package org.entente.node.exchange.peers;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.entente.accord.ServiceId;
 import org.entente.formats.card.NodeCard;
@@ -18,8 +19,9 @@ public record Peer(ServiceId service, NodeCard card, State state, Instant import
         REMOVED
     }
 
-    public Pin pin() {
-        return new Pin(card.statement().tlsPin());
+    /** Of the TLS key it has now and, while it changes it, of the next one. */
+    public List<Pin> pins() {
+        return card.statement().tlsPins().stream().map(Pin::new).toList();
     }
 
     public URI url() {

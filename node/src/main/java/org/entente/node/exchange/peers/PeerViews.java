@@ -46,7 +46,7 @@ class PeerViews {
     /** The latest first. */
     List<RefusalView> refusals(Transaction tx) {
         var services = new HashMap<String, String>();
-        peers.all(tx).forEach(peer -> services.put(peer.pin().toString(), peer.service().value()));
+        peers.all(tx).forEach(peer -> peer.pins().forEach(pin -> services.put(pin.toString(), peer.service().value())));
         return contacts.refusals().stream().map(refusal -> new RefusalView(services.get(refusal.pin()), refusal.pin(),
                 refusal.address(), refusal.reason(), refusal.first(), refusal.last(), refusal.count())).toList();
     }
@@ -66,7 +66,7 @@ class PeerViews {
         var says = card.statement();
         var now = clock.instant();
         return new PeerView(says.service(), says.party(), says.kind(), Map.copyOf(says.names()), says.url(),
-                card.fingerprint().groups(), card.fingerprint().hex(), java.util.HexFormat.of().formatHex(says.tlsPin()),
+                card.fingerprint().groups(), card.fingerprint().hex(), says.tlsPins().stream().map(java.util.HexFormat.of()::formatHex).toList(),
                 says.validFrom(), says.validUntil(), state, !says.validUntil().isAfter(now),
                 says.validUntil().minus(OwnCard.NOTICE).isBefore(now),
                 peer.map(Peer::importedAt).orElse(null), peer.map(Peer::importedBy).orElse(null),

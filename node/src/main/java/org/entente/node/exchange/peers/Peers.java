@@ -2,11 +2,11 @@ package org.entente.node.exchange.peers;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.entente.accord.ServiceId;
 import org.entente.accord.ValidationException;
 import org.entente.channel.reason.Reason;
@@ -143,9 +143,10 @@ public class Peers {
     }
 
     private void checkTlsKey(Transaction tx, NodeCard card, ServiceId service) {
-        var pin = new Pin(card.statement().tlsPin());
+        var pins = card.statement().tlsPins().stream().map(Pin::new).toList();
         cards.all(tx).stream()
-                .filter(other -> other.state() == Peer.State.CONFIRMED && !other.service().equals(service) && other.pin().equals(pin))
+                .filter(other -> other.state() == Peer.State.CONFIRMED && !other.service().equals(service)
+                        && !Collections.disjoint(other.pins(), pins))
                 .findFirst()
                 .ifPresent(other -> {
                     throw new ProblemException(ExchangeError.TLS_KEY_TAKEN, Map.of("service", other.service().value()));
@@ -217,8 +218,9 @@ public class Peers {
     }
 
     private Map<Pin, Peer> confirmedNow(Transaction tx) {
-        return cards.all(tx).stream()
-                .filter(peer -> peer.state() == Peer.State.CONFIRMED)
-                .collect(Collectors.toUnmodifiableMap(Peer::pin, Function.identity()));
+        Map<Pin, Peer> byPin = new HashMap<>();
+        cards.all(tx).stream().filter(peer -> peer.state() == Peer.State.CONFIRMED)
+                .forEach(peer -> peer.pins().forEach(pin -> byPin.put(pin, peer)));
+        return Map.copyOf(byPin);
     }
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +23,8 @@ public final class PeerClient implements AutoCloseable {
     private final Duration patience;
     private final int largestReply;
 
-    /** @param base the peer's https URL from its card @param largestReply in bytes; a longer one is cut off as an error */
-    public PeerClient(TlsIdentity own, Pin peer, URI base, Duration patience, int largestReply,
+    /** @param peer the keys it may prove to hold @param base the peer's https URL from its card @param largestReply in bytes; a longer one is cut off as an error */
+    public PeerClient(TlsIdentity own, Collection<Pin> peer, URI base, Duration patience, int largestReply,
             PinnedTrust.RefusalLog refusals, SecureRandom random) {
         this.base = base;
         this.patience = patience;
@@ -32,7 +33,7 @@ public final class PeerClient implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
-                .sslContext(Tls.context(own, new PinnedTrust(peer::equals,
+                .sslContext(Tls.context(own, new PinnedTrust(peer::contains,
                         (pin, address) -> refusals.refused(pin, base.getAuthority())), random))
                 .sslParameters(Tls.parameters())
                 .executor(Executors.newVirtualThreadPerTaskExecutor())

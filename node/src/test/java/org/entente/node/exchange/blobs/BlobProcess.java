@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.HexFormat;
 import org.entente.channel.blob.Blob;
 import org.entente.channel.blob.BlobKey;
@@ -45,7 +46,7 @@ final class BlobProcess {
 
     private static void fetch(BlobFolder folder, URI url, Pin pin, Blob blob) throws Exception {
         var own = TlsIdentity.create("xx.guest", Instant.parse("2026-01-01T00:00:00Z"), Blobs.RANDOM);
-        try (var client = new PeerClient(own, pin, url, Duration.ofSeconds(60), BlobDownload.PIECE, (refused, address) -> {}, Blobs.RANDOM);
+        try (var client = new PeerClient(own, List.of(pin), url, Duration.ofSeconds(60), BlobDownload.PIECE, (refused, address) -> {}, Blobs.RANDOM);
                 var download = folder.download(Blobs.CHANNEL, Blobs.AUTHOR, blob)) {
             new BlobFetch(client).fetch(Blobs.CHANNEL, blob, download, here -> System.out.println(here));
             System.out.println("whole");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.entente.channel.keys.SealingPrivateKey;
@@ -54,7 +55,7 @@ class PeerCardsTest {
 
     private static NodeCard card(String service, NodeKeys keys, Instant from, byte[] charter) {
         return NodeCard.sign(new NodeStatement(service, "xx", "police", new TreeMap<>(Map.of("en", service)),
-                "https://127.0.0.1:1", Pin.of(keys.tls().certificate()).digest(), charter, from, from.plus(Duration.ofDays(30)),
+                "https://127.0.0.1:1", List.of(Pin.of(keys.tls().certificate()).digest()), charter, from, from.plus(Duration.ofDays(30)),
                 keys.identity().publicKey(), keys.publicKeys(SEALING)), keys.identity(), keys.log(), keys.receipt());
     }
 

@@ -88,7 +88,7 @@ final class PeerWithoutChecks implements AutoCloseable {
         machine = new ChannelMachine(new LocalMember(genesis, keys.log(), keys.receipt(), sealing));
         client = client(node, keys);
         door = Door.open("127.0.0.1", port, folder, new Door.Identity(keys.tls(),
-                new PinnedTrust(new Pin(theirs.tlsPin())::equals, IGNORED), RANDOM), new Answering(),
+                new PinnedTrust(new Pin(theirs.tlsPins().getFirst())::equals, IGNORED), RANDOM), new Answering(),
                 new Door.Limits(Request.MAX_BODY, Duration.ofSeconds(10), Duration.ofSeconds(10)));
         introduce(node, card);
         var opened = node.call(node.operator(), "PUT", "/api/v1/channels/" + channelName, "{\"members\": [\"" + id + "\"]}");
@@ -101,13 +101,13 @@ final class PeerWithoutChecks implements AutoCloseable {
     static NodeCard card(String id, String url, NodeKeys keys, SealingPublicKey sealing) {
         var from = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return NodeCard.sign(new NodeStatement(id, id.split("\\.")[0], "police", new TreeMap<>(Map.of("en", id)), url,
-                Pin.of(keys.tls().certificate()).digest(), OwnCard.charter(), from, from.plus(Duration.ofDays(30)),
+                List.of(Pin.of(keys.tls().certificate()).digest()), OwnCard.charter(), from, from.plus(Duration.ofDays(30)),
                 keys.identity().publicKey(), keys.publicKeys(sealing)), keys.identity(), keys.log(), keys.receipt());
     }
 
     static PeerClient client(TestNode node, NodeKeys keys) {
         var theirs = node.bean(OwnCard.class).card().statement();
-        return new PeerClient(keys.tls(), new Pin(theirs.tlsPin()), URI.create(theirs.url()), Duration.ofSeconds(30),
+        return new PeerClient(keys.tls(), List.of(new Pin(theirs.tlsPins().getFirst())), URI.create(theirs.url()), Duration.ofSeconds(30),
                 Answer.MAX_BODY, IGNORED, RANDOM);
     }
 

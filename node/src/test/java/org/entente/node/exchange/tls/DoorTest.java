@@ -86,7 +86,7 @@ class DoorTest {
     }
 
     private PeerClient client(TlsIdentity own, TlsIdentity expected) {
-        return new PeerClient(own, Pin.of(expected.certificate()), URI.create("https://127.0.0.1:" + door.port()),
+        return new PeerClient(own, List.of(Pin.of(expected.certificate())), URI.create("https://127.0.0.1:" + door.port()),
                 Duration.ofSeconds(20), 1_000, IGNORED, RANDOM);
     }
 
@@ -249,7 +249,7 @@ class DoorTest {
                         return new Reply(200, "", new byte[1_001]);
                     }
                 }, new Door.Limits(10, Duration.ofSeconds(5), Duration.ofSeconds(5)));
-                var client = new PeerClient(GUEST, Pin.of(HOST.certificate()), URI.create("https://127.0.0.1:" + big.port()),
+                var client = new PeerClient(GUEST, List.of(Pin.of(HOST.certificate())), URI.create("https://127.0.0.1:" + big.port()),
                         Duration.ofSeconds(20), 1_000, IGNORED, RANDOM)) {
             assertThatThrownBy(() -> client.send("POST", "/", "text/plain", new byte[0])).hasMessageContaining("1000");
         }
