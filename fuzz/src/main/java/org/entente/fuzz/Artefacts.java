@@ -65,6 +65,8 @@ final class Artefacts {
     /** Two chunks as they are stored and sent. */
     final byte[] sealedBlob;
     final Blob blob;
+    /** Of the author's service. */
+    final IdentityArtefacts identity;
 
     /** One member with what it has stored. Steps that are not kept change nothing. */
     static final class Side {
@@ -118,6 +120,7 @@ final class Artefacts {
         sealedBlob = ByteBuffer.allocate((int) blob.sealedLength()).put(sealer.header()).put(first).put(last.sealed()).array();
         cards.put(author.id(), card("zz.police", 0));
         cards.put(mirror.id(), card("yy.police", 1));
+        identity = new IdentityArtefacts(cards.get(author.id()), identity("zz.police"));
     }
 
     static Artefacts get() {
@@ -141,13 +144,17 @@ final class Artefacts {
 
     private static NodeCard card(String service, int member) {
         Cast.Secrets secrets = CAST.secrets(member);
-        byte[] seed = Hash.sha256(("fuzz, identity of " + service).getBytes(StandardCharsets.US_ASCII)).bytes();
-        IdentityPrivateKey identity = IdentityPrivateKey.parse(ByteBuffer.allocate(67).put((byte) KeyUse.IDENTITY.code())
-                .putShort((short) 1).put(seed).put(seed).array(), SecretAccess.grant());
+        IdentityPrivateKey identity = identity(service);
         NodeStatement statement = new NodeStatement(service, service.substring(0, 2), "police",
                 NodeStatement.names(Map.of("en", "Police of " + service.substring(0, 2), "ar", "\u0634\u0631\u0637\u0629")),
                 "https://" + service + ".example", List.of(new byte[32]), new byte[32], Instant.parse("2026-01-01T00:00:00Z"),
                 Instant.parse("2028-01-01T00:00:00Z"), identity.publicKey(), GENESIS.keys(CAST.id(member)));
         return NodeCard.sign(statement, identity, secrets.log(), secrets.receipt());
+    }
+
+    private static IdentityPrivateKey identity(String service) {
+        byte[] seed = Hash.sha256(("fuzz, identity of " + service).getBytes(StandardCharsets.US_ASCII)).bytes();
+        return IdentityPrivateKey.parse(ByteBuffer.allocate(67).put((byte) KeyUse.IDENTITY.code())
+                .putShort((short) 1).put(seed).put(seed).array(), SecretAccess.grant());
     }
 }

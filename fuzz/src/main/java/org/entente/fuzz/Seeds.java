@@ -48,6 +48,8 @@ import org.entente.formats.card.NodeCard;
 import org.entente.formats.evidence.Evidence;
 import org.entente.formats.evidence.EvidenceFile;
 import org.entente.formats.evidence.LogFiles;
+import org.entente.formats.identity.Revocation;
+import org.entente.formats.identity.Roots;
 import org.entente.sim.crypto.SeededRandom;
 
 /**
@@ -73,6 +75,7 @@ public final class Seeds {
             seeds.entries();
             seeds.files();
             seeds.texts();
+            seeds.identity();
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
@@ -91,6 +94,21 @@ public final class Seeds {
 
     private void add(String target, String name, byte[] bytes) {
         all.computeIfAbsent(target, missing -> new TreeMap<>()).put(name, bytes);
+    }
+
+    private void identity() {
+        IdentityArtefacts held = HELD.identity;
+        add("identity-statement", "card", held.first.statements().getFirst().encode());
+        add("identity-statement", "roots", held.roots.note().bytes());
+        add("identity-update", "first", held.first.encode());
+        add("identity-update", "more", held.more.encode());
+        add("identity-update-taken", "more", held.more.encode());
+        add("root-decision", "roots", held.roots.decision().text().getBytes(UTF_8));
+        add("root-decision", "change", held.change.decision().text().getBytes(UTF_8));
+        add("root-decision", "revocation", held.revocation.decision().text().getBytes(UTF_8));
+        Revocation revocation = (Revocation) held.revocation.decision();
+        add("revocation-cut", "of-a-log", Revocation.cutText(revocation.cuts().getLast()).getBytes(UTF_8));
+        add("root-key", "first", ((Roots) held.roots.decision()).keys().getFirst().encode());
     }
 
     private void notes() {

@@ -14,6 +14,7 @@ public final class Targets {
     private static List<Target> all() {
         List<Target> all = new ArrayList<>(ChannelTargets.all());
         all.addAll(FormatTargets.all());
+        all.addAll(IdentityTargets.all());
         all.addAll(NodeTargets.all());
         return List.copyOf(all);
     }

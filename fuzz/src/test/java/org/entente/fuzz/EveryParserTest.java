@@ -31,7 +31,7 @@ class EveryParserTest {
 
     /** What only reads what this node or its operator wrote, or one word of an address that the pattern of identifiers checks. */
     private static final Set<String> OWN = Set.of("channel.keys.LogPrivateKey.parse", "channel.keys.ReceiptPrivateKey.parse",
-            "channel.keys.SealingPrivateKey.parse", "channel.keys.IdentityPrivateKey.parse", "node.exchange.keys.KeyFile.open",
+            "channel.keys.SealingPrivateKey.parse", "channel.keys.IdentityPrivateKey.parse", "channel.keys.RootPrivateKey.parse", "node.exchange.keys.KeyFile.open",
             "node.exchange.keys.NodeKeys.open", "node.exchange.keys.NodeKeys.openOrCreate", "node.configuration.NodeConfiguration.read",
             "node.engagements.LocalisedTexts.read", "node.engagements.sharing.Members.read",
             "node.exchange.EntryReference.parse", "node.exchange.tls.Door.open", "node.engagements.Identifiers.read");

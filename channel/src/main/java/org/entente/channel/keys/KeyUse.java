@@ -9,7 +9,9 @@ public enum KeyUse {
     /** Unwraps epoch keys. */
     SEALING(3),
     /** Signs a node's card; proves who stands behind the other keys. */
-    IDENTITY(4);
+    IDENTITY(4),
+    /** Kept offline; so many of them together decide on a changed identity key and on revocations. */
+    ROOT(5);
 
     private final int code;
 

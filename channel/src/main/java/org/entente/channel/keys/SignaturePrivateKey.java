@@ -11,7 +11,8 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
  * The private half of a {@link SignaturePublicKey}. Its {@code toString} prints nothing of the key, and its bytes leave
  * it only with a {@link SecretAccess}.
  */
-public abstract sealed class SignaturePrivateKey permits LogPrivateKey, ReceiptPrivateKey, IdentityPrivateKey {
+public abstract sealed class SignaturePrivateKey
+        permits LogPrivateKey, ReceiptPrivateKey, IdentityPrivateKey, RootPrivateKey {
     private static final int SEEDS_LENGTH = Ed25519.SECRET_KEY_SIZE + MlDsa44.SEED_LENGTH;
 
     private final KeyUse use;

@@ -9,7 +9,7 @@ import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
 
 /** An Ed25519 and an ML-DSA-44 public key that are used together for one use. Both must verify, always. */
-public abstract sealed class SignaturePublicKey permits LogPublicKey, ReceiptPublicKey, IdentityPublicKey {
+public abstract sealed class SignaturePublicKey permits LogPublicKey, ReceiptPublicKey, IdentityPublicKey, RootPublicKey {
     private static final int ED25519_LENGTH = Ed25519.PUBLIC_KEY_SIZE;
     private static final int MATERIAL_LENGTH = ED25519_LENGTH + MlDsa44.PUBLIC_KEY_LENGTH;
     /** Bytes of an encoded key: header of 3, Ed25519 of 32, ML-DSA-44 of 1,312. */

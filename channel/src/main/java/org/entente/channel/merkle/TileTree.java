@@ -19,6 +19,19 @@ public final class TileTree {
         this.source = source;
     }
 
+    /** The tree of leaf hashes held in memory, for logs that stay small. */
+    public static TileTree inMemory(List<Hash> leaves) {
+        return new TileTree((level, from, to) -> {
+            int width = 1 << level * TILE_HEIGHT;
+            byte[] hashes = new byte[Math.toIntExact(to - from) * Hash.LENGTH];
+            for (long at = from; at < to; at++) {
+                List<Hash> below = leaves.subList(Math.toIntExact(at * width), Math.toIntExact((at + 1) * width));
+                rootOf(below).copyTo(hashes, Math.toIntExact(at - from) * Hash.LENGTH);
+            }
+            return hashes;
+        });
+    }
+
     /** MTH of the leaves [start, end); start is a multiple of the smallest power of two that spans them. */
     public Hash root(long start, long end) {
         long size = end - start;

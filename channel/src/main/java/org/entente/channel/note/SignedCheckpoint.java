@@ -2,8 +2,12 @@ package org.entente.channel.note;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.entente.channel.keys.IdentityPrivateKey;
+import org.entente.channel.keys.IdentityPublicKey;
 import org.entente.channel.keys.LogPrivateKey;
 import org.entente.channel.keys.LogPublicKey;
+import org.entente.channel.keys.SignaturePrivateKey;
+import org.entente.channel.keys.SignaturePublicKey;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
 
@@ -16,6 +20,15 @@ import org.entente.channel.reason.RefusedException;
 public record SignedCheckpoint(Checkpoint checkpoint, SignedNote note, long signedAt) {
     /** @param time seconds since the epoch */
     public static SignedCheckpoint sign(Checkpoint checkpoint, LogPrivateKey key, LogPublicKey publicKey, long time) {
+        return signed(checkpoint, key, publicKey, time);
+    }
+
+    /** The head of an identity log, which the identity key signs. @param time seconds since the epoch */
+    public static SignedCheckpoint sign(Checkpoint checkpoint, IdentityPrivateKey key, long time) {
+        return signed(checkpoint, key, key.publicKey(), time);
+    }
+
+    private static SignedCheckpoint signed(Checkpoint checkpoint, SignaturePrivateKey key, SignaturePublicKey publicKey, long time) {
         String origin = checkpoint.origin();
         byte[] text = checkpoint.text().getBytes(StandardCharsets.UTF_8);
         SignatureLine ed25519 = ed25519Key(origin, publicKey).line(key.signEd25519(text));
@@ -30,6 +43,15 @@ public record SignedCheckpoint(Checkpoint checkpoint, SignedNote note, long sign
      * @throws RefusedException when the form is wrong, or one of the two signatures is missing or invalid
      */
     public static SignedCheckpoint verify(SignedNote note, LogPublicKey key) {
+        return verified(note, key);
+    }
+
+    /** As {@link #verify(SignedNote, LogPublicKey)}, for an identity log. */
+    public static SignedCheckpoint verify(SignedNote note, IdentityPublicKey key) {
+        return verified(note, key);
+    }
+
+    private static SignedCheckpoint verified(SignedNote note, SignaturePublicKey key) {
         Checkpoint checkpoint = Checkpoint.parse(note.text());
         NoteKey ed25519Key = ed25519Key(checkpoint.origin(), key);
         NoteKey mlDsaKey = mlDsaKey(checkpoint.origin(), key);
@@ -44,12 +66,12 @@ public record SignedCheckpoint(Checkpoint checkpoint, SignedNote note, long sign
     }
 
     /** The key of the 0x01 line. */
-    public static NoteKey ed25519Key(String origin, LogPublicKey key) {
+    public static NoteKey ed25519Key(String origin, SignaturePublicKey key) {
         return NoteKey.of(origin, NoteKey.ED25519, key.ed25519());
     }
 
     /** The key of the 0x06 line. */
-    public static NoteKey mlDsaKey(String origin, LogPublicKey key) {
+    public static NoteKey mlDsaKey(String origin, SignaturePublicKey key) {
         return NoteKey.of(origin, NoteKey.ML_DSA_44_COSIGNATURE, key.mlDsa44());
     }
 }

@@ -48,6 +48,11 @@ public final class StatementSignatures {
         }
     }
 
+    /** Whether a line names this key: whoever began to sign must have signed well ({@link #verify}). */
+    public static boolean names(SignedNote note, String name, SignaturePublicKey key) {
+        return !ed25519Key(name, key).linesOf(note.signatures()).isEmpty() || !mlDsaKey(name, key).linesOf(note.signatures()).isEmpty();
+    }
+
     private static NoteKey ed25519Key(String name, SignaturePublicKey key) {
         return NoteKey.of(name, NoteKey.ED25519, key.ed25519());
     }

@@ -60,6 +60,8 @@ public enum Reason {
     NOT_VALID_NOW("not-valid-now"),
     /** A card or key belongs to somebody else than the reader trusts. */
     NOT_TRUSTED("not-trusted"),
+    /** The key was revoked by its service's roots, and what it signed lies past the last valid checkpoint. */
+    REVOKED("revoked"),
     /** A new entry is not accepted until every member has told the largest checkpoint of this log it holds. */
     RECOVERING("recovering"),
     /** Own log: a checkpoint of this log is known elsewhere that is larger than what is held here. */
