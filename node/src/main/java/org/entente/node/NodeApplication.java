@@ -21,6 +21,7 @@ import org.entente.node.store.Database;
 import org.entente.node.store.PostgresDatabase;
 import org.entente.node.store.SqliteDatabase;
 import org.entente.node.store.Store;
+import org.entente.node.store.StoreObserver;
 import org.entente.node.store.UnusableDatabaseException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -132,11 +133,29 @@ public class NodeApplication {
     }
 
     private static NodeKeys keys(NodeConfiguration configuration, Surroundings surroundings) {
+        var file = configuration.data().resolve("node.keys");
+        if (!Files.exists(file)) {
+            refuseRowsOfOtherKeys(configuration);
+        }
         try (var passphrase = configuration.passphraseFile() == null
                 ? Passphrase.fromConsole("Passphrase of the node's keys: ")
                 : Passphrase.fromFile(configuration.passphraseFile())) {
-            return NodeKeys.openOrCreate(configuration.data().resolve("node.keys"), passphrase, configuration.service(),
+            return NodeKeys.openOrCreate(file, passphrase, configuration.service(),
                     surroundings.clock().instant(), surroundings.random());
+        }
+    }
+
+    /** A node that has rows has keys: new ones would make it another node, which could read nothing of what is there. */
+    private static void refuseRowsOfOtherKeys(NodeConfiguration configuration) {
+        var database = database(configuration);
+        if (database instanceof SqliteDatabase own && !Files.exists(own.file())) {
+            return;
+        }
+        try (var store = Store.open(database, StoreObserver.NONE)) {
+            if (store.<Boolean>read(tx -> tx.sql().sql("SELECT EXISTS (SELECT 1 FROM own_card)").query(Boolean.class).single())) {
+                throw new UnusableDatabaseException("The database belongs to a node whose keys are not in " + configuration.data()
+                        + ". Copy node.keys there, from another process of this service or from a backup.", null);
+            }
         }
     }
 

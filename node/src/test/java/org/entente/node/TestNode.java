@@ -64,6 +64,11 @@ public final class TestNode implements AutoCloseable {
         return new TestNode(configuration(folder, service, name), surroundings, more);
     }
 
+    /** A node with a configuration of the test's own making, such as one of several processes of a service. */
+    public static TestNode start(NodeConfiguration configuration, Surroundings surroundings, Consumer<GenericApplicationContext> more) {
+        return new TestNode(configuration, surroundings, more);
+    }
+
     /** A configuration on free ports; the exchange's port is taken at once, because its address holds it. */
     public static NodeConfiguration configuration(Path folder, String service, String name) {
         try {

@@ -2,12 +2,17 @@ package org.entente.node.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A database of a PostgreSQL server, 14 or later, for one process at a time. Its texts must
+ * A database of a PostgreSQL server, 14 or later, which several processes of one service may share. Its texts must
  * compare by code point (collation C), as SQLite's do, or lists would be in another order and prefix searches would miss.
  *
  * @param url {@code jdbc:postgresql://host:port/database} with the driver's parameters, e.g. {@code sslmode=verify-full}
@@ -15,10 +20,14 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param password empty if the server asks for none
  */
 public record PostgresDatabase(String url, String user, String password) implements Database {
-    /** Of the advisory lock that the connection of the writer holds: the letters "entente". */
+    /** Of the advisory lock that every write transaction holds: the letters "entente". */
     private static final long WRITER_LOCK = 0x65_6e_74_65_6e_74_65L;
-
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String CHANNEL = "entente";
+    /**
+     * How long a write transaction may wait for its process. One that was stopped in the midst of it would keep all others from
+     * writing; the server ends it instead, and the process finds its connection broken.
+     */
+    private static final String LONGEST_PAUSE = "10s";
 
     public PostgresDatabase {
         Objects.requireNonNull(url);
@@ -68,25 +77,82 @@ public record PostgresDatabase(String url, String user, String password) impleme
         return connection;
     }
 
-    /** Waits a few seconds for a process before this one, whose connection the server has not yet missed. */
     @Override
     public Connection openWriter() throws SQLException {
         var connection = source().getConnection();
         try (var statement = connection.createStatement()) {
             // Whatever the server's default: a commit that returns is on its disk.
             statement.execute("SET synchronous_commit = on");
-            statement.execute("SET lock_timeout = '5s'");
-            statement.execute("SELECT pg_advisory_lock(" + WRITER_LOCK + ")");
-            statement.execute("SET lock_timeout = 0");
-            // Nobody else commits, so every statement sees what the transaction before left.
+            statement.execute("SET idle_in_transaction_session_timeout = '" + LONGEST_PAUSE + "'");
+            // The server misses a machine that is gone within seconds.
+            statement.execute("SET tcp_keepalives_idle = 5");
+            statement.execute("SET tcp_keepalives_interval = 2");
+            statement.execute("SET tcp_keepalives_count = 3");
+            // Nobody else commits while the lock is held, so every statement sees what the transaction before left.
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException e) {
             connection.close();
-            throw LOCK_NOT_AVAILABLE.equals(e.getSQLState())
-                    ? new SQLException("another process is using the database " + url + "; stop it first", e) : e;
+            throw e;
         }
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    /** The lock goes with the transaction, after what it changed can be seen. */
+    @Override
+    public void begin(Connection writer) throws SQLException {
+        try (var statement = writer.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(" + WRITER_LOCK + ")");
+        }
+    }
+
+    @Override
+    public int origin(Connection writer) throws SQLException {
+        return writer.unwrap(PGConnection.class).getBackendPID();
+    }
+
+    @Override
+    public void tell(Connection writer, String notice) throws SQLException {
+        try (var statement = writer.prepareStatement("SELECT pg_notify('" + CHANNEL + "', ?)")) {
+            statement.setString(1, notice);
+            statement.execute();
+        }
+    }
+
+    @Override
+    public Notices openNotices(IntSupplier own) throws SQLException {
+        var connection = source().getConnection();
+        try (var statement = connection.createStatement()) {
+            statement.execute("LISTEN " + CHANNEL);
+            return new PostgresNotices(connection, own);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private record PostgresNotices(Connection connection, IntSupplier own) implements Notices {
+        @Override
+        public List<String> await(int milliseconds) throws SQLException {
+            var heard = connection.unwrap(PGConnection.class).getNotifications(milliseconds);
+            return heard == null ? List.of() : Stream.of(heard)
+                    .filter(notice -> notice.getPID() != own.getAsInt()).map(PGNotification::getParameter).toList();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+
+    @Override
+    public String clockQuery() {
+        return "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
     }
 
     @Override

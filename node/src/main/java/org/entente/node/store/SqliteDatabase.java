@@ -3,6 +3,7 @@ package org.entente.node.store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.IntSupplier;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -45,6 +46,36 @@ public record SqliteDatabase(Path file) implements Database {
         }
         connection.setAutoCommit(false);
         return connection;
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public void begin(Connection writer) {
+        // The one writer of the one process.
+    }
+
+    @Override
+    public int origin(Connection writer) {
+        return 0;
+    }
+
+    @Override
+    public void tell(Connection writer, String notice) {
+        // Nobody else is there.
+    }
+
+    @Override
+    public Notices openNotices(IntSupplier own) {
+        throw new UnsupportedOperationException("a file is of one process");
+    }
+
+    @Override
+    public String clockQuery() {
+        return "SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)";
     }
 
     @Override

@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -22,7 +24,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * The node's database. One writer thread groups the work that waits into one commit, because a commit costs one fsync
  * whatever it holds. {@link #write} returns only after its changes are on disk. Readers see the last commit and never
- * wait for the writer. A connection that broke is opened again for the next piece of work.
+ * wait for the writer. A connection that broke is opened again for the next piece of work. Where several processes share
+ * the database, their write transactions follow each other as well, so that each sees all that was committed before.
  */
 public final class Store implements AutoCloseable {
     private static final int LARGEST_GROUP = 256;
@@ -122,7 +125,7 @@ public final class Store implements AutoCloseable {
             if (closed) {
                 throw new StoreClosedException();
             }
-            return work.in(new Transaction(reader.sql, reader.statements, false));
+            return work.in(new Transaction(reader.sql, reader.statements, false, database.isShared()));
         } finally {
             readers.add(released(reader));
         }
@@ -162,6 +165,25 @@ public final class Store implements AutoCloseable {
         } catch (CancellationException e) {
             throw new StoreClosedException();
         }
+    }
+
+    /** Whether other processes may write to the same database. */
+    public boolean isShared() {
+        return database.isShared();
+    }
+
+    /** Milliseconds since 1970 by a clock that all processes on the database share. */
+    public long clock(Transaction transaction) {
+        return transaction.sql().sql(database.clockQuery()).query(Long.class).single();
+    }
+
+    /**
+     * Hears what other processes tell ({@link Transaction#tell}).
+     *
+     * @throws UnsupportedOperationException if the database is not shared
+     */
+    public Notices openNotices() throws SQLException {
+        return database.openNotices(() -> writer.origin);
     }
 
     /** Bytes of the database. */
@@ -208,14 +230,21 @@ public final class Store implements AutoCloseable {
         var done = new ArrayDeque<Runnable>();
         var actions = new ArrayList<Runnable>();
         Map<Object, Work<?>> last = new LinkedHashMap<>();
+        Set<String> notices = new LinkedHashSet<>();
         try {
             writer.begin();
             for (var waiting : group) {
-                writer.run(waiting, done, actions).ifPresent(tx -> last.putAll(tx.worksBeforeCommit()));
+                writer.run(waiting, done, actions).ifPresent(tx -> {
+                    last.putAll(tx.worksBeforeCommit());
+                    notices.addAll(tx.notices());
+                });
             }
             for (var work : last.values()) {
                 // Nobody waits for its result; whoever asked for it sees to it that it is tried again.
-                writer.run(new Waiting<>(work, new CompletableFuture<>()), done, actions);
+                writer.run(new Waiting<>(work, new CompletableFuture<>()), done, actions).ifPresent(tx -> notices.addAll(tx.notices()));
+            }
+            for (var notice : notices) {
+                database.tell(writer.connection, notice);
             }
             observer.beforeCommit();
             writer.connection.commit();
@@ -236,6 +265,7 @@ public final class Store implements AutoCloseable {
         private Connection connection;
         private JdbcClient sql;
         private Statements statements;
+        private volatile int origin;
 
         Writer() throws SQLException {
             open();
@@ -245,12 +275,21 @@ public final class Store implements AutoCloseable {
             connection = database.openWriter();
             sql = client(connection);
             statements = new Statements(connection);
+            origin = database.origin(connection);
         }
 
+        /** A connection that broke while nothing was done, such as with the server, is opened again at once. */
         void begin() throws SQLException {
-            if (connection.isClosed()) {
-                open();
+            if (!connection.isClosed()) {
+                try {
+                    database.begin(connection);
+                    return;
+                } catch (SQLException broken) {
+                    connection.close();
+                }
             }
+            open();
+            database.begin(connection);
         }
 
         /** The transaction of the work, unless it was refused and so left nothing. */
@@ -258,7 +297,7 @@ public final class Store implements AutoCloseable {
             // A savepoint each, so that one refused piece of work does not take its neighbours with it.
             var savepoint = connection.setSavepoint();
             try {
-                var transaction = new Transaction(sql, statements, true);
+                var transaction = new Transaction(sql, statements, true, database.isShared());
                 var result = waiting.work.in(transaction);
                 connection.releaseSavepoint(savepoint);
                 done.add(() -> waiting.result.complete(result));

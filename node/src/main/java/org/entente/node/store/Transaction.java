@@ -2,9 +2,11 @@ package org.entente.node.store;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -14,15 +16,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Transaction {
     private final JdbcClient sql;
     private final boolean writable;
+    private final boolean shared;
+    private final Set<String> notices = new LinkedHashSet<>();
     private final Map<Object, Work<?>> beforeCommit = new LinkedHashMap<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
 
     private final Statements statements;
 
-    Transaction(JdbcClient sql, Statements statements, boolean writable) {
+    Transaction(JdbcClient sql, Statements statements, boolean writable, boolean shared) {
         this.sql = sql;
         this.statements = statements;
         this.writable = writable;
+        this.shared = shared;
     }
 
     /** The statements of this transaction. A read transaction refuses statements that change anything. */
@@ -42,6 +47,31 @@ public final class Transaction {
     /** Whether this is a transaction of {@link Store#write}. */
     public boolean writable() {
         return writable;
+    }
+
+    /** Whether other processes may write to the same database between two transactions of this one. */
+    public boolean shared() {
+        return shared;
+    }
+
+    /**
+     * Tells the other processes on a shared database something once this transaction is committed; the same notice of several
+     * transactions in one commit is told once. Where the database is not shared nothing happens.
+     *
+     * @param notice fewer than 8,000 bytes
+     * @throws IllegalStateException in a read transaction, which commits nothing
+     */
+    public void tell(String notice) {
+        if (!writable) {
+            throw new IllegalStateException("a read transaction commits nothing");
+        }
+        if (shared) {
+            notices.add(notice);
+        }
+    }
+
+    Set<String> notices() {
+        return notices;
     }
 
     /**

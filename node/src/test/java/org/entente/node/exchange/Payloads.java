@@ -14,7 +14,7 @@ public final class Payloads {
         return new CommitmentUpdate(new CommitmentId("fictional-commitment"), CommitmentState.values()[0], text, Optional.empty());
     }
 
-    static String said(Payload payload) {
+    public static String said(Payload payload) {
         return ((CommitmentUpdate) payload).text();
     }
 }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,16 +61,80 @@ class PostgresDatabaseTest {
     }
 
     @Test
-    void aSecondProcessIsRefusedWhileTheFirstRunsAndTakenAfterIt() {
+    void twoProcessesThatReadAndWriteTheSameRowLoseNoWrite() throws Exception {
         var database = PostgresServer.shared().database("two_processes");
-        try (var first = Store.open(database, StoreObserver.NONE)) {
+        try (var first = Store.open(database, StoreObserver.NONE); var second = Store.open(database, StoreObserver.NONE);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             first.write(transaction -> transaction.sql().sql("INSERT INTO setting (key, value) VALUES ('n', '0')").update());
-            assertThatThrownBy(() -> Store.open(database, StoreObserver.NONE)).isInstanceOf(UnusableDatabaseException.class)
-                    .hasMessageContaining("another process is using the database");
-            assertThat(first.<Integer>write(PostgresDatabaseTest::add)).isEqualTo(1);
+            var writes = new ArrayList<Future<Integer>>();
+            for (int i = 0; i < 200; i++) {
+                var store = i % 2 == 0 ? first : second;
+                writes.add(threads.submit(() -> store.<Integer>write(PostgresDatabaseTest::add)));
+            }
+            for (var write : writes) {
+                assertThat(write.get()).isEqualTo(1);
+            }
+            assertThat(second.<String>read(PostgresDatabaseTest::value)).isEqualTo("200");
         }
-        try (var second = Store.open(database, StoreObserver.NONE)) {
+    }
+
+    @Test
+    void whatIsToldIsHeardByTheOtherProcessOnceItIsCommittedAndByNobodyWhenItIsNot() throws Exception {
+        var database = PostgresServer.shared().database("notices");
+        try (var first = Store.open(database, StoreObserver.NONE); var second = Store.open(database, StoreObserver.NONE);
+                var own = first.openNotices(); var other = second.openNotices()) {
+            assertThatThrownBy(() -> first.write(transaction -> {
+                transaction.tell("of a write that failed");
+                throw new IllegalStateException("it fails");
+            })).hasMessage("it fails");
+            first.write(transaction -> {
+                transaction.tell("something new");
+                transaction.tell("something new");
+                return 0;
+            });
+            second.write(transaction -> {
+                transaction.tell("of the second");
+                return 0;
+            });
+            assertThat(other.await(10_000)).containsExactly("something new");
+            assertThat(own.await(10_000)).containsExactly("of the second");
+        }
+    }
+
+    @Test
+    void aWriteTransactionThatBrokeOffIsNotInTheWayOfOtherProcesses() throws Exception {
+        var server = PostgresServer.shared();
+        var database = server.database("broken_off");
+        try (var first = Store.open(database, StoreObserver.NONE); var second = Store.open(database, StoreObserver.NONE);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            first.write(transaction -> transaction.sql().sql("INSERT INTO setting (key, value) VALUES ('n', '0')").update());
+            var inside = new CountDownLatch(1);
+            var goOn = new CountDownLatch(1);
+            var stopped = threads.submit(() -> first.write(transaction -> {
+                add(transaction);
+                inside.countDown();
+                awaitUninterrupted(goOn);
+                return add(transaction);
+            }));
+            inside.await();
+            // As the server does by itself when a transaction has waited for its process for ten seconds.
+            var other = threads.submit(() -> second.<Integer>write(PostgresDatabaseTest::add));
+            server.administer("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE datname = 'broken_off' AND state = 'idle in transaction'");
+            assertThat(other.get()).isEqualTo(1);
+            goOn.countDown();
+            assertThatThrownBy(stopped::get).as("nothing of it may count as done").hasCauseInstanceOf(RuntimeException.class);
             assertThat(second.<String>read(PostgresDatabaseTest::value)).isEqualTo("1");
+            assertThat(first.<Integer>write(PostgresDatabaseTest::add)).isEqualTo(1);
+            assertThat(second.<String>read(PostgresDatabaseTest::value)).isEqualTo("2");
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -96,7 +164,7 @@ class PostgresDatabaseTest {
         try (var store = Store.open(server.database("broken"), StoreObserver.NONE)) {
             store.write(transaction -> transaction.sql().sql("INSERT INTO setting (key, value) VALUES ('n', '1')").update());
             server.administer("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'broken'");
-            assertThatThrownBy(() -> store.write(PostgresDatabaseTest::add)).isInstanceOf(RuntimeException.class);
+            assertThat(store.<Integer>write(PostgresDatabaseTest::add)).as("nothing was under way").isEqualTo(1);
             for (int i = 0; i < 8; i++) {
                 try {
                     store.read(PostgresDatabaseTest::value);
@@ -106,7 +174,7 @@ class PostgresDatabaseTest {
             }
             assertThat(store.<Integer>write(PostgresDatabaseTest::add)).isEqualTo(1);
             for (int i = 0; i < 8; i++) {
-                assertThat(store.<String>read(PostgresDatabaseTest::value)).isEqualTo("2");
+                assertThat(store.<String>read(PostgresDatabaseTest::value)).isEqualTo("3");
             }
         }
     }

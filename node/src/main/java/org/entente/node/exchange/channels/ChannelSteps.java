@@ -23,6 +23,7 @@ import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.Request;
 import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.keys.SealingRing;
+import org.entente.node.processes.Leases;
 import org.entente.node.store.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,8 @@ import org.springframework.stereotype.Component;
 /**
  * Runs the steps of channels inside write transactions: what a step stores is stored in the caller's transaction, what it
  * wants done afterwards is done once that is durable. States are kept in memory between steps; a token in the database
- * tells whether the one in memory is that of the last commit, which it is not after a rollback.
+ * tells whether the one in memory is that of the last commit, which it is not after a rollback or after a step of another
+ * process of this service. Any process may take steps; only the one that holds the channel's lease signs checkpoints.
  */
 @Component
 class ChannelSteps {
@@ -49,10 +51,11 @@ class ChannelSteps {
     private final NodeKeys keys;
     private final Clock clock;
     private final SecureRandom random;
+    private final Leases leases;
     private final Map<String, ChannelMachine> machines = new ConcurrentHashMap<>();
     private final Map<String, Held> states = new ConcurrentHashMap<>();
     /** Of the last commit, for reading beside the writer. */
-    private final Map<String, ChannelState> committed = new ConcurrentHashMap<>();
+    private final Map<String, Held> committed = new ConcurrentHashMap<>();
 
     private record Held(long token, ChannelState state) {}
 
@@ -66,7 +69,7 @@ class ChannelSteps {
     record Taken(ChannelState state, Optional<Answer> reply, Optional<Effect.Stalled> stalled) {}
 
     ChannelSteps(ChannelStore channels, Deliveries deliveries, ObjectProvider<Courier> courier,
-            ObjectProvider<SealingKeyChanges> keyChanges, NodeKeys keys, SealingRing ring, Clock clock, SecureRandom random) {
+            ObjectProvider<SealingKeyChanges> keyChanges, NodeKeys keys, SealingRing ring, Clock clock, SecureRandom random, Leases leases) {
         this.channels = channels;
         this.deliveries = deliveries;
         this.courier = courier;
@@ -75,6 +78,7 @@ class ChannelSteps {
         this.keys = keys;
         this.clock = clock;
         this.random = random;
+        this.leases = leases;
     }
 
     /**
@@ -95,11 +99,14 @@ class ChannelSteps {
             var token = random.nextLong();
             channels.setToken(tx, channel, token);
             states.put(channel.hash(), new Held(token, step.state()));
+            tx.tell(ChannelWork.changed(channel));
         }
-        tx.afterCommit(() -> committed.put(channel.hash(), step.state()));
+        var held = states.get(channel.hash());
+        tx.afterCommit(() -> committed.put(channel.hash(), held));
         if (!writes.isEmpty() && channel.others().stream()
                 .anyMatch(other -> before.epochOf(other.member()) != step.state().epochOf(other.member()))) {
             tx.afterCommit(() -> keyChanges.getObject().look());
+            tx.tell(ChannelWork.keys(channel));
         }
         if (!before.recoveringFrom().isEmpty() && step.state().recoveringFrom().isEmpty()) {
             // The backup may hold what was appended and never signed.
@@ -145,15 +152,20 @@ class ChannelSteps {
     void signIfWaitedFor(Transaction tx, Channel channel) {
         tx.beforeCommit("sign " + channel.hash(), last -> {
             var state = state(last, channel);
-            return channel.others().stream().anyMatch(log -> waits(state, log))
-                    ? step(last, channel, new Event.Sign(clock.instant().getEpochSecond())) : null;
+            return channel.others().stream().anyMatch(log -> waits(state, log)) ? sign(last, channel) : Optional.empty();
         });
+    }
+
+    /** Signs what there is to sign, if that is this process's own work; otherwise the process that has it hears of the commit. */
+    Optional<Taken> sign(Transaction tx, Channel channel) {
+        return leases.holds(tx, channel.hash())
+                ? Optional.of(step(tx, channel, new Event.Sign(clock.instant().getEpochSecond()))) : Optional.empty();
     }
 
     /** Whether a member has all that was signed, and there is more; as the last commit has it. */
     boolean waits(Channel channel, Channel.Log member) {
-        var state = committed.get(channel.hash());
-        return state != null && waits(state, member);
+        var held = committed.get(channel.hash());
+        return held != null && waits(held.state, member);
     }
 
     private static boolean waits(ChannelState state, Channel.Log member) {
@@ -161,11 +173,17 @@ class ChannelSteps {
                 && state.recoveringFrom().isEmpty();
     }
 
-    /** Gets the state ready for {@link #next}. */
+    /** Gets the state ready for {@link #next}, after a start or after other processes' commits. */
     ChannelState load(Transaction tx, Channel channel) {
         var state = state(tx, channel);
-        tx.afterCommit(() -> committed.putIfAbsent(channel.hash(), state));
+        var held = states.get(channel.hash());
+        tx.afterCommit(() -> committed.put(channel.hash(), held));
         return state;
+    }
+
+    /** Whether another process has committed steps that {@link #next} does not know. */
+    boolean isBehind(Transaction tx, Channel channel) {
+        return committed.get(channel.hash()).token != channels.token(tx, channel);
     }
 
     /**
@@ -173,7 +191,7 @@ class ChannelSteps {
      * log only grows, so that it is the same request.
      */
     Optional<Request> next(Transaction tx, Channel channel, MemberId to) {
-        return machine(channel).next(committed.get(channel.hash()), to, new LogRows(tx, channel));
+        return machine(channel).next(committed.get(channel.hash()).state, to, new LogRows(tx, channel));
     }
 
     ChannelState state(Transaction tx, Channel channel) {
@@ -185,6 +203,9 @@ class ChannelSteps {
         var held = states.get(channel.hash());
         if (held != null && held.token == token) {
             return held.state;
+        }
+        if (tx.shared() && tx.writable()) {
+            ring.refresh(tx, channel.number());
         }
         var loaded = machine(channel).load(rows);
         if (tx.writable()) {

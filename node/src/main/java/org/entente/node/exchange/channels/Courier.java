@@ -20,6 +20,7 @@ import org.entente.node.exchange.peers.PeerContacts;
 import org.entente.node.exchange.peers.Peers;
 import org.entente.node.exchange.tls.PeerClient;
 import org.entente.node.exchange.tls.Reply;
+import org.entente.node.processes.Leases;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreClosedException;
 import org.slf4j.Logger;
@@ -31,7 +32,8 @@ import org.springframework.stereotype.Component;
 /**
  * Carries what the channels have to tell their members. The outbox is the log itself: what a member has not receipted is
  * still to be sent, also after a crash. One virtual thread a channel signs what nobody waits for, one a channel and member
- * asks that member one thing after the other; all sleep until they are woken.
+ * asks that member one thing after the other; all sleep until they are woken. Of several processes of this service, the one
+ * with the channel's lease does it.
  */
 @Component
 class Courier implements SmartLifecycle {
@@ -52,6 +54,7 @@ class Courier implements SmartLifecycle {
     private final Clock clock;
     private final SecureRandom random;
     private final NetworkObserver observer;
+    private final Leases leases;
     private final Map<String, WakeUp> signers = new ConcurrentHashMap<>();
     private final Map<Long, Sender> senders = new ConcurrentHashMap<>();
     private final Map<ServiceId, Client> clients = new ConcurrentHashMap<>();
@@ -68,7 +71,7 @@ class Courier implements SmartLifecycle {
     private record Client(Peer peer, PeerClient client, Semaphore places) {}
 
     Courier(Store store, ChannelStore channels, ChannelSteps steps, Peers peers, PeerContacts contacts, NodeKeys keys,
-            Clock clock, SecureRandom random, ObjectProvider<NetworkObserver> observer) {
+            Clock clock, SecureRandom random, Leases leases, ObjectProvider<NetworkObserver> observer) {
         this.store = store;
         this.channels = channels;
         this.steps = steps;
@@ -77,6 +80,7 @@ class Courier implements SmartLifecycle {
         this.keys = keys;
         this.clock = clock;
         this.random = random;
+        this.leases = leases;
         this.observer = observer.getIfAvailable(() -> NetworkObserver.NONE);
     }
 
@@ -148,7 +152,9 @@ class Courier implements SmartLifecycle {
             // hundred entries; this is for when none is.
             Thread.sleep(UNSIGNED);
             try {
-                store.write(tx -> steps.step(tx, channel, new Event.Sign(clock.instant().getEpochSecond())));
+                if (leases.holds(channel.hash())) {
+                    store.write(tx -> steps.sign(tx, channel));
+                }
                 backoff.succeeded();
             } catch (StoreClosedException e) {
                 throw e;
@@ -165,6 +171,13 @@ class Courier implements SmartLifecycle {
         store.write(tx -> steps.load(tx, channel));
         while (running) {
             try {
+                if (!leases.holds(channel.hash())) {
+                    sender.work.await();
+                    continue;
+                }
+                if (store.isShared() && store.<Boolean>read(tx -> steps.isBehind(tx, channel))) {
+                    store.write(tx -> steps.load(tx, channel));
+                }
                 if (steps.waits(channel, to)) {
                     store.write(tx -> {
                         steps.signIfWaitedFor(tx, channel);
@@ -213,9 +226,12 @@ class Courier implements SmartLifecycle {
             throw new IOException(DoorAnswers.code(reply));
         }
         var answer = new Answer(reply.status(), reply.contentType(), reply.body());
-        var taken = store.write(tx -> steps.step(tx, channel, new Event.Answered(to.member(), request, answer)));
-        if (taken.stalled().isPresent()) {
-            throw new IOException(taken.stalled().get().reason().code() + ": " + taken.stalled().get().detail());
+        // The process that has the lease now asks again what it wants to know.
+        var taken = store.<Optional<ChannelSteps.Taken>>write(tx -> leases.holds(tx, channel.hash())
+                ? Optional.of(steps.step(tx, channel, new Event.Answered(to.member(), request, answer))) : Optional.empty());
+        var stalled = taken.flatMap(ChannelSteps.Taken::stalled);
+        if (stalled.isPresent()) {
+            throw new IOException(stalled.get().reason().code() + ": " + stalled.get().detail());
         }
         contacts.reached(to.service());
     }

@@ -16,6 +16,7 @@ import org.entente.node.exchange.tls.Caller;
 import org.entente.node.exchange.tls.DoorHandler;
 import org.entente.node.exchange.tls.Pin;
 import org.entente.node.exchange.tls.Reply;
+import org.entente.node.processes.Leases;
 import org.entente.node.store.Store;
 import org.entente.node.web.ProblemException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,10 +39,11 @@ class Gate implements DoorHandler {
     private final BlobDoor blobs;
     private final Store store;
     private final Clock clock;
+    private final Leases leases;
     private final NetworkObserver observer;
 
     Gate(Peers peers, PeerContacts contacts, ChannelStore channels, AskedChannels asked, ChannelSteps steps, Courier courier,
-            Opener opener, LogDoor logs, BlobDoor blobs, Store store, Clock clock, ObjectProvider<NetworkObserver> observer) {
+            Opener opener, LogDoor logs, BlobDoor blobs, Store store, Clock clock, Leases leases, ObjectProvider<NetworkObserver> observer) {
         this.peers = peers;
         this.contacts = contacts;
         this.channels = channels;
@@ -53,6 +55,7 @@ class Gate implements DoorHandler {
         this.blobs = blobs;
         this.store = store;
         this.clock = clock;
+        this.leases = leases;
         this.observer = observer.getIfAvailable(() -> NetworkObserver.NONE);
     }
 
@@ -154,7 +157,12 @@ class Gate implements DoorHandler {
         var channel = admitted.channel;
         var service = admitted.peer.service();
         var from = channel.log(service).orElseThrow().member();
-        var taken = store.write(tx -> steps.step(tx, channel, new Event.Requested(from, request, clock.instant().getEpochSecond())));
+        var taken = store.write(tx -> {
+            if (!leases.holds(channel.hash())) {
+                tx.tell(ChannelWork.heardOf(channel, service));
+            }
+            return steps.step(tx, channel, new Event.Requested(from, request, clock.instant().getEpochSecond()));
+        });
         opener.arrived();
         courier.heardOf(channel, service);
         var answer = taken.reply().orElseThrow();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.entente.channel.merkle.Hash;
 import org.entente.channel.seal.EntryKey;
 import org.entente.node.exchange.keys.NodeKeys;
@@ -32,8 +33,8 @@ final class IncomingRows {
 
     private record Part(long log, long decided, long receipted) {}
 
-    /** The entries that are next, at most so many, all of one log: of that where the fewest wait. */
-    static List<Waiting> first(Transaction tx, int most) {
+    /** The entries that are next, at most so many, all of one of these logs: of that where the fewest wait. */
+    static List<Waiting> first(Transaction tx, int most, LongPredicate logs) {
         // Nothing is opened before it is countersigned, so the clock of deadlines has always started.
         var parts = tx.sql().sql("""
                 SELECT number, decided, receipted FROM (
@@ -43,7 +44,7 @@ final class IncomingRows {
                     WHERE theirs.own = 0) theirs
                 WHERE decided < receipted OR EXISTS (SELECT 1 FROM incoming_entry WHERE log = number AND state = 'STORED')
                 """).query((row, number) -> new Part(row.getLong(1), row.getLong(2), row.getLong(3))).list();
-        return parts.stream().map(part -> first(tx, part, most)).filter(waiting -> !waiting.isEmpty())
+        return parts.stream().filter(part -> logs.test(part.log)).map(part -> first(tx, part, most)).filter(waiting -> !waiting.isEmpty())
                 .min(Comparator.comparingInt(List::size)).orElse(List.of());
     }
 

@@ -22,6 +22,7 @@ import org.entente.node.exchange.PayloadReceiver;
 import org.entente.node.exchange.Verdict;
 import org.entente.node.exchange.channels.IncomingRows.Waiting;
 import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.processes.Leases;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreClosedException;
 import org.entente.node.store.Transaction;
@@ -53,13 +54,14 @@ class Opener implements SmartLifecycle {
     private final Supplier<List<PayloadReceiver>> receivers;
     private final Clock clock;
     private final SecureRandom random;
+    private final Leases leases;
     private final WakeUp wakeUp = new WakeUp();
     private final ArrivalsFirst arrivals = new ArrivalsFirst();
     private final Map<Waiting, Integer> failures = new HashMap<>();
     private volatile boolean running;
 
     Opener(Store store, ChannelStore channels, ChannelExchange exchange, NodeKeys keys, ObjectProvider<Admission> admission,
-            ObjectProvider<PayloadReceiver> receivers, Clock clock, SecureRandom random) {
+            ObjectProvider<PayloadReceiver> receivers, Clock clock, SecureRandom random, Leases leases) {
         this.store = store;
         this.channels = channels;
         this.exchange = exchange;
@@ -68,6 +70,7 @@ class Opener implements SmartLifecycle {
         this.receivers = SingletonSupplier.of(() -> receivers.stream().toList());
         this.clock = clock;
         this.random = random;
+        this.leases = leases;
     }
 
     @Override
@@ -108,7 +111,7 @@ class Opener implements SmartLifecycle {
     }
 
     private void openNext(Backoff backoff) throws InterruptedException {
-        var waiting = store.<List<Waiting>>read(tx -> IncomingRows.first(tx, MOST_TOGETHER));
+        var waiting = store.<List<Waiting>>read(tx -> IncomingRows.first(tx, MOST_TOGETHER, log -> isOwnWork(tx, log)));
         var pause = arrivals.pause(waiting.size(), System.nanoTime());
         if (waiting.isEmpty()) {
             wakeUp.await();
@@ -119,6 +122,10 @@ class Opener implements SmartLifecycle {
         } else {
             wakeUp.await(backoff.failed());
         }
+    }
+
+    private boolean isOwnWork(Transaction tx, long log) {
+        return !tx.shared() || leases.holds(channels.byLog(tx, log).hash());
     }
 
     /** Whether all of them are dealt with; if not, nothing has happened to any. */
@@ -162,9 +169,12 @@ class Opener implements SmartLifecycle {
         }
     }
 
-    /** Decides on entries of one log, in their order. */
+    /** Decides on entries of one log, in their order; on none when another process of this service does that now. */
     private int decide(Transaction tx, List<Waiting> waiting) {
         var channel = channels.byLog(tx, waiting.getFirst().log());
+        if (!leases.holds(tx, channel.hash())) {
+            return 0;
+        }
         var receipts = new Receipts(tx, channel);
         var verdicts = IncomingRows.stored(tx, keys, waiting).stream().map(entry -> decide(tx, channel, entry, receipts)).toList();
         IncomingRows.decided(tx, verdicts, clock.instant().toString());

@@ -29,5 +29,6 @@ class Quarantine {
             throw new ProblemException(ExchangeError.VERDICT_FINAL, Map.of("entry", reference.toString()));
         }
         tx.afterCommit(opener::look);
+        tx.tell(ChannelWork.changed(place.channel()));
     }
 }

@@ -12,6 +12,7 @@ import org.entente.channel.seal.SealedEntry;
 import org.entente.node.exchange.keys.SealingRing;
 import org.entente.node.exchange.peers.OwnCard;
 import org.entente.node.exchange.peers.Peers;
+import org.entente.node.processes.Leases;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreClosedException;
 import org.entente.node.store.Transaction;
@@ -45,12 +46,13 @@ public class SealingKeyChanges implements SmartLifecycle {
     private final OwnCard card;
     private final CardDelivery cards;
     private final Clock clock;
+    private final Leases leases;
     private final WakeUp wakeUp = new WakeUp();
     private volatile boolean running;
     private Instant rewritten = Instant.MIN;
 
     SealingKeyChanges(Store store, ChannelStore channels, ChannelSteps steps, SealingRing ring, Peers peers, OwnCard card, CardDelivery cards,
-            Clock clock) {
+            Clock clock, Leases leases) {
         this.store = store;
         this.channels = channels;
         this.steps = steps;
@@ -59,6 +61,7 @@ public class SealingKeyChanges implements SmartLifecycle {
         this.card = card;
         this.cards = cards;
         this.clock = clock;
+        this.leases = leases;
     }
 
     @Override
@@ -78,8 +81,11 @@ public class SealingKeyChanges implements SmartLifecycle {
                 var wait = LOOK;
                 try {
                     tendAll();
-                    rewriteIfDue();
-                    wait = cards.deliver() ? LOOK : AGAIN;
+                    if (leases.holds(ChannelWork.SERVICE)) {
+                        changeCardKeyIfDue();
+                        rewriteIfDue();
+                        wait = cards.deliver() ? LOOK : AGAIN;
+                    }
                 } catch (StoreClosedException e) {
                     throw e;
                 } catch (RuntimeException e) {
@@ -95,13 +101,18 @@ public class SealingKeyChanges implements SmartLifecycle {
 
     private void tendAll() {
         for (var channel : store.read(channels::all)) {
-            if (store.<Boolean>read(tx -> needsTending(tx, channel))) {
+            if (leases.holds(channel.hash()) && store.<Boolean>read(tx -> needsTending(tx, channel))) {
                 store.write(tx -> {
-                    tend(tx, channel);
+                    if (leases.holds(tx, channel.hash())) {
+                        tend(tx, channel);
+                    }
                     return null;
                 });
             }
         }
+    }
+
+    private void changeCardKeyIfDue() {
         if (store.<Boolean>read(tx -> !outlivedCardKeys(tx).isEmpty())) {
             changeCardKey();
         }
@@ -218,14 +229,20 @@ public class SealingKeyChanges implements SmartLifecycle {
         if (keyOf(tx, channel, log, position).filter(index -> index == steps.state(tx, channel).announcedKey()).isPresent()) {
             ask(tx, channel);
         }
+        lookAfter(tx, channel);
+    }
+
+    /** Also in the process of this service that has the channel's lease. */
+    private void lookAfter(Transaction tx, Channel channel) {
         tx.afterCommit(this::look);
+        tx.tell(ChannelWork.keys(channel));
     }
 
     /** Announces a new key of this node in the channel as soon as may be. */
     void ask(Transaction tx, Channel channel) {
         tx.sql().sql("UPDATE channel SET key_change_asked_at = ? WHERE number = ?")
                 .params(clock.instant().toString(), channel.number()).update();
-        tx.afterCommit(this::look);
+        lookAfter(tx, channel);
     }
 
     private void noteErasuresBeyond(Transaction tx, Channel channel) {

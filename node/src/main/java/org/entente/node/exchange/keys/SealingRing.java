@@ -8,11 +8,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.entente.channel.keys.SealingKeys;
 import org.entente.channel.keys.SealingPrivateKey;
 import org.entente.channel.keys.SealingPublicKey;
 import org.entente.channel.keys.SecretAccess;
+import org.entente.node.processes.KeptInMemory;
 import org.entente.node.store.Store;
 import org.entente.node.store.Transaction;
 import org.springframework.stereotype.Component;
@@ -24,7 +26,7 @@ import org.springframework.stereotype.Component;
  * announces only later, and a node restored from it can read what was sealed to them.
  */
 @Component
-public class SealingRing {
+public class SealingRing implements KeptInMemory {
     /** Keys of a channel that are made and not announced. */
     public static final int AHEAD = 8;
     private static final long CARD = 0;
@@ -43,25 +45,49 @@ public class SealingRing {
         this.clock = clock;
         this.random = random;
         store.read(tx -> {
-            load(tx);
-            return null;
+            return load(tx, "TRUE");
         });
         if (ofCard == null) {
             store.write(this::changeCardKey);
         }
     }
 
-    private void load(Transaction tx) {
-        tx.sql().sql("SELECT coalesce(channel, 0), private_key FROM sealing_key WHERE private_key IS NOT NULL ORDER BY number")
-                .query((row, number) -> {
-                    var secret = storage.unwrap(row.getBytes(2), SecretAccess.grant());
-                    var key = SealingPrivateKey.parse(secret, SecretAccess.grant());
-                    Arrays.fill(secret, (byte) 0);
+    /** Takes the stored keys that are not in memory. @return all that are stored */
+    private Set<SealingPublicKey> load(Transaction tx, String which, Object... parameters) {
+        return tx.sql().sql("SELECT coalesce(channel, 0), public_key, private_key FROM sealing_key WHERE private_key IS NOT NULL AND "
+                + which + " ORDER BY number").params(parameters).query((row, number) -> {
+                    var key = SealingPublicKey.parse(row.getBytes(2));
                     if (row.getLong(1) == CARD) {
-                        ofCard = key.publicKey();
+                        ofCard = key;
                     }
-                    return held.put(key.publicKey(), new Held(row.getLong(1), key));
-                }).list();
+                    if (!held.containsKey(key)) {
+                        held.put(key, new Held(row.getLong(1), unwrapped(row.getBytes(3))));
+                    }
+                    return key;
+                }).set();
+    }
+
+    private SealingPrivateKey unwrapped(byte[] wrapped) {
+        var secret = storage.unwrap(wrapped, SecretAccess.grant());
+        var key = SealingPrivateKey.parse(secret, SecretAccess.grant());
+        Arrays.fill(secret, (byte) 0);
+        return key;
+    }
+
+    @Override
+    public String topic() {
+        return "sealing-keys";
+    }
+
+    /** Takes what another process of this service has made, and forgets what it has destroyed. */
+    @Override
+    public void refresh(Transaction tx) {
+        held.keySet().retainAll(load(tx, "TRUE"));
+    }
+
+    /** As {@link #refresh}, for one channel: asked for in a transaction that goes on from what another process committed. */
+    public void refresh(Transaction tx, long channel) {
+        load(tx, "(channel = ? OR channel IS NULL)", channel);
     }
 
     /** The key in this node's card, with which new channels are opened. */
@@ -128,6 +154,7 @@ public class SealingRing {
                 .update();
         // At once, because the transaction goes on with it; after a rollback nobody asks for it.
         held.put(key.publicKey(), new Held(channel, key));
+        KeptInMemory.changed(tx, topic());
         return key.publicKey();
     }
 
@@ -161,6 +188,7 @@ public class SealingRing {
                     .params(clock.instant().toString(), key.encode()).update();
         }
         tx.afterCommit(() -> keys.forEach(held::remove));
+        KeptInMemory.changed(tx, topic());
         return keys.size();
     }
 

@@ -20,6 +20,7 @@ import org.entente.node.exchange.keys.DurableFile;
 import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.keys.SealingRing;
 import org.entente.node.exchange.tls.Pin;
+import org.entente.node.processes.KeptInMemory;
 import org.entente.node.store.Store;
 import org.entente.node.store.Transaction;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
  * The newest also lies in the data folder as {@code <service>.card}, to be carried to peers.
  */
 @Component
-public class OwnCard {
+public class OwnCard implements KeptInMemory {
     /** How long a card is good. Peers need the next one before that. */
     static final Duration LIFE = Duration.ofDays(730);
     /** From here on the pages ask for a renewal. */
@@ -80,7 +81,22 @@ public class OwnCard {
         var fresh = NodeCard.sign(statement(now), keys.identity(), keys.log(), keys.receipt());
         cards.addOwnCard(tx, fresh, now);
         tx.afterCommit(() -> card = fresh);
+        KeptInMemory.changed(tx, topic());
         return fresh;
+    }
+
+    @Override
+    public String topic() {
+        return "card";
+    }
+
+    /** Another process of this service may have issued a card. */
+    @Override
+    public void refresh(Transaction tx) {
+        cards.ownCard(tx).filter(latest -> !latest.text().equals(card.text())).ifPresent(latest -> tx.afterCommit(() -> {
+            card = latest;
+            writeFile(latest);
+        }));
     }
 
     private NodeStatement statement(Instant now) {

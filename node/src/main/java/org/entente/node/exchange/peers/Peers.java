@@ -16,6 +16,7 @@ import org.entente.formats.card.NodeCard;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.exchange.ExchangeError;
 import org.entente.node.exchange.tls.Pin;
+import org.entente.node.processes.KeptInMemory;
 import org.entente.node.store.Store;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.ProblemException;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
  * fingerprint with the other service over another way confirms it.
  */
 @Component
-public class Peers {
+public class Peers implements KeptInMemory {
     private final PeerStore cards;
     private final Clock clock;
     private final ServiceId own;
@@ -104,7 +105,7 @@ public class Peers {
         if (peer.state() == Peer.State.CONFIRMED) {
             cards.keep(tx, peer, now);
         }
-        refreshAfterCommit(tx);
+        changed(tx);
         return peer;
     }
 
@@ -176,7 +177,7 @@ public class Peers {
                 Optional.of(clock.instant()), Optional.of(by));
         cards.put(tx, confirmedPeer);
         cards.keep(tx, confirmedPeer, clock.instant());
-        refreshAfterCommit(tx);
+        changed(tx);
         return confirmedPeer;
     }
 
@@ -184,7 +185,7 @@ public class Peers {
     public Peer remove(Transaction tx, ServiceId service, String by) {
         var peer = get(tx, service);
         cards.remove(tx, service, clock.instant(), by);
-        refreshAfterCommit(tx);
+        changed(tx);
         return peer.with(Peer.State.REMOVED);
     }
 
@@ -212,9 +213,20 @@ public class Peers {
         return cards.toldOwnCard(tx, service, card);
     }
 
-    private void refreshAfterCommit(Transaction tx) {
+    @Override
+    public String topic() {
+        return "peers";
+    }
+
+    @Override
+    public void refresh(Transaction tx) {
         var now = confirmedNow(tx);
         tx.afterCommit(() -> confirmed = now);
+    }
+
+    private void changed(Transaction tx) {
+        refresh(tx);
+        KeptInMemory.changed(tx, topic());
     }
 
     private Map<Pin, Peer> confirmedNow(Transaction tx) {
