@@ -56,6 +56,7 @@ class Processes implements SmartLifecycle {
     public void start() {
         running = true;
         if (store.isShared()) {
+            LOG.info("This process is {} among those of its service", id);
             beat(true);
             beating = Thread.ofPlatform().daemon().name("beat").start(this::beatUntilStopped);
             listening = Thread.ofPlatform().daemon().name("notices").start(this::listenUntilStopped);

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.entente.accord.Payload;
 import org.entente.accord.ServiceId;
+import org.entente.bench.beside.Balancer;
 import org.entente.node.TestNode;
 import org.entente.node.access.Role;
 import org.entente.node.configuration.NodeConfiguration;
