@@ -26,7 +26,7 @@ import org.entente.cli.process.NodeSettings;
 final class KillableProcess {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private static final Pattern CALLED = Pattern.compile("This process is ([0-9a-f]+) among");
+    private static final Pattern CALLED = Pattern.compile("This process is ([0-9a-f-]+) among");
 
     private final NodeSettings settings;
     private final Process process;

@@ -255,6 +255,34 @@ class TwoProcessesTest {
     }
 
     @Test
+    void whoComesBackInThePlaceOfADeadProcessDoesItsWorkAtOnce() {
+        var holder = holder();
+        var channel = channel(holder);
+        var seat = holder.bean(Store.class).<String>read(tx ->
+                tx.sql().sql("SELECT process FROM lease WHERE work = ?").param(channel).query(String.class).single());
+        holder.bean(Store.class).write(tx -> {
+            holder.bean(Leases.class).inherit(tx, seat.substring(0, seat.indexOf('-')));
+            return 0;
+        });
+        assertThat(holder.bean(Store.class).<Boolean>write(tx -> holder.bean(Leases.class).holds(tx, channel)))
+                .as("whatever still lives of the earlier process signs nothing").isFalse();
+        holder();
+    }
+
+    @Test
+    void aPlaceIsTakenOnceAtATimeAndKeepsItsName() {
+        var random = new SecureRandom();
+        var first = Seat.take(folder, random);
+        try (var beside = Seat.take(folder, random)) {
+            assertThat(beside.name()).isNotEqualTo(first.name());
+        }
+        first.close();
+        try (var again = Seat.take(folder, random)) {
+            assertThat(again.name()).isEqualTo(first.name());
+        }
+    }
+
+    @Test
     void whatOneBeganUnderALeaseThatAnotherTookIsNotSigned() {
         var holder = holder();
         var channel = channel(holder);
