@@ -8,10 +8,27 @@ import java.util.regex.Pattern;
  *
  * @param channel the channel's id
  * @param member the service whose log it is, which is its author
- * @param index from 0, within that log
+ * @param index from 0 within that log; entries of a later generation of the channel count from its number here, 1 and up,
+ *     times {@link #GENERATION}
  */
 public record EntryReference(String channel, String member, long index) {
     private static final Pattern FORM = Pattern.compile("([a-z0-9][a-z0-9.-]{0,63})/([a-z0-9][a-z0-9.-]{0,63})/(\\d{1,18})");
+
+    /** More than a log ever holds. */
+    private static final long GENERATION = 1_000_000_000_000L;
+
+    /** @param position from 0, within the log of that generation */
+    public static EntryReference of(String channel, String member, int generation, long position) {
+        return new EntryReference(channel, member, generation * GENERATION + position);
+    }
+
+    public int generation() {
+        return (int) (index / GENERATION);
+    }
+
+    public long position() {
+        return index % GENERATION;
+    }
 
     public EntryReference {
         if (index < 0) {

@@ -36,8 +36,12 @@ public enum ExchangeError implements ErrorCode {
     CARD_OLDER(409),
     /** Another identity key than that of the peer's confirmed card. */
     FINGERPRINT_CHANGED(409),
-    /** The same identity with other keys for channels; they stand in the channels' first entries. */
-    CHANNEL_KEYS_CHANGED(409),
+    /** At the door: a generation of a channel cannot be opened here yet; ask again. */
+    GENERATION_NOT_YET(409),
+    /** At the door: a generation of a channel cannot be opened here any more, for instance because keys of it were destroyed. */
+    GENERATION_GONE(410),
+    /** At the door: the text is no invitation to a generation of a channel. */
+    GENERATION_MALFORMED(400),
     /** Two services cannot have one TLS key. */
     TLS_KEY_TAKEN(409),
     /** The fingerprint typed is not that of the card. */

@@ -117,8 +117,8 @@ public final class TwoNodes implements AutoCloseable {
             return read(tx -> tx.sql().sql("""
                     SELECT incoming_entry.state FROM incoming_entry JOIN channel_log ON channel_log.number = log
                     JOIN channel ON channel.number = channel_log.channel
-                    WHERE channel.name = ? AND service = ? AND position = ?
-                    """).params(entry.channel(), entry.member(), entry.index()).query(String.class).optional().orElse(""));
+                    WHERE line = ? AND generation = ? AND service = ? AND position = ?
+                    """).params(entry.channel(), entry.generation(), entry.member(), entry.position()).query(String.class).optional().orElse(""));
         }
 
         /** Waits until a condition holds that some commit of this node brings about. */

@@ -8,15 +8,17 @@ import java.util.stream.Collectors;
 import org.entente.accord.ServiceId;
 import org.entente.channel.genesis.Genesis;
 import org.entente.channel.genesis.MemberId;
+import org.entente.node.exchange.EntryReference;
 
 /**
- * A channel this node takes part in. Nothing of it ever changes.
+ * A generation of a channel this node takes part in: what has one first entry. Nothing of it ever changes.
  *
- * @param name the id that people use, the same at every member
+ * @param name the id that people use, the same at every member and for all generations
+ * @param generation 0 for the first that was opened here, and so on; each node counts for itself
  */
-public record Channel(long number, String name, Genesis genesis, List<Log> logs, Instant openedAt, String openedBy) {
-    /** The log of one member. */
-    public record Log(long number, ServiceId service, MemberId member, boolean own) {}
+public record Channel(long number, String name, int generation, Genesis genesis, List<Log> logs, Instant openedAt, String openedBy) {
+    /** The log of one member. @param cardFrom from when the card is valid that has the member's keys in this generation */
+    public record Log(long number, ServiceId service, MemberId member, boolean own, Instant cardFrom) {}
 
     public Channel {
         logs = List.copyOf(logs);
@@ -48,6 +50,11 @@ public record Channel(long number, String name, Genesis genesis, List<Log> logs,
 
     public String hash() {
         return genesis.channel().value();
+    }
+
+    /** Where an entry of this generation stands. */
+    public EntryReference reference(Log log, long position) {
+        return EntryReference.of(name, log.service().value(), generation, position);
     }
 
     public String origin(Log log) {

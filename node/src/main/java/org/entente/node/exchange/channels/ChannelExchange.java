@@ -56,7 +56,7 @@ class ChannelExchange implements Exchange {
             var after = steps.step(tx, channel, new Event.Append(drafts)).state().ownSize();
             steps.appended(tx, channel);
             return LongStream.range(after - drafts.size(), after)
-                    .mapToObj(index -> new EntryReference(channel.name(), channel.own().service().value(), index)).toList();
+                    .mapToObj(index -> channel.reference(channel.own(), index)).toList();
         } catch (RefusedException e) {
             if (e.reason() == Reason.RECOVERING) {
                 throw new ProblemException(ExchangeError.RECOVERING, Map.of("channel", channel.name()));
@@ -85,7 +85,7 @@ class ChannelExchange implements Exchange {
 
     @Override
     public List<Set<ServiceId>> channels(Transaction tx) {
-        return channels.all(tx).stream().map(Channel::members).toList();
+        return channels.inUse(tx).stream().map(Channel::members).toList();
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.Request;
 import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.keys.SealingRing;
+import org.entente.node.exchange.keys.SigningRing;
 import org.entente.node.processes.Leases;
 import org.entente.node.store.Transaction;
 import org.slf4j.Logger;
@@ -47,7 +48,9 @@ class ChannelSteps {
     private final Deliveries deliveries;
     private final ObjectProvider<Courier> courier;
     private final ObjectProvider<SealingKeyChanges> keyChanges;
+    private final ObjectProvider<GenerationRounds> rounds;
     private final SealingRing ring;
+    private final SigningRing signing;
     private final NodeKeys keys;
     private final Clock clock;
     private final SecureRandom random;
@@ -69,12 +72,15 @@ class ChannelSteps {
     record Taken(ChannelState state, Optional<Answer> reply, Optional<Effect.Stalled> stalled) {}
 
     ChannelSteps(ChannelStore channels, Deliveries deliveries, ObjectProvider<Courier> courier,
-            ObjectProvider<SealingKeyChanges> keyChanges, NodeKeys keys, SealingRing ring, Clock clock, SecureRandom random, Leases leases) {
+            ObjectProvider<SealingKeyChanges> keyChanges, ObjectProvider<GenerationRounds> rounds, NodeKeys keys, SealingRing ring,
+            SigningRing signing, Clock clock, SecureRandom random, Leases leases) {
         this.channels = channels;
         this.deliveries = deliveries;
         this.courier = courier;
         this.keyChanges = keyChanges;
+        this.rounds = rounds;
         this.ring = ring;
+        this.signing = signing;
         this.keys = keys;
         this.clock = clock;
         this.random = random;
@@ -216,7 +222,20 @@ class ChannelSteps {
 
     private ChannelMachine machine(Channel channel) {
         return machines.computeIfAbsent(channel.hash() + channel.number(), id -> new ChannelMachine(
-                new LocalMember(channel.genesis(), keys.log(), keys.receipt(), ring.in(channel.number()))));
+                localMember(channel)));
+    }
+
+    private LocalMember localMember(Channel channel) {
+        var pair = signing.of(channel.genesis().keys(channel.own().member())).orElseThrow(
+                () -> new IllegalStateException("The keys of this generation of " + channel.name() + " were destroyed"));
+        return new LocalMember(channel.genesis(), pair.log(), pair.receipt(), ring.in(channel.number()));
+    }
+
+    /** A generation is closed: no step is taken in it any more, so its keys need not stay in memory. */
+    void forget(Channel channel) {
+        machines.remove(channel.hash() + channel.number());
+        states.remove(channel.hash());
+        committed.remove(channel.hash());
     }
 
     private void apply(Transaction tx, Channel channel, LogRows rows, List<Effect.InTransaction> effects, Instant now) {
@@ -240,6 +259,9 @@ class ChannelSteps {
         rows.put(writes, now);
         tx.batch("INSERT INTO entry_key (log, position, key) VALUES (?, ?, ?)", keys);
         tx.batch("INSERT INTO incoming_entry (log, position, state, unreadable) VALUES (?, ?, 'STORED', ?)", unreadables);
+        if (!receipts.isEmpty()) {
+            tx.afterCommit(() -> rounds.getObject().receipted());
+        }
         receipts.forEach(receipted -> deliveries.receipted(tx, channel, channel.log(receipted.by()), receipted, now));
     }
 

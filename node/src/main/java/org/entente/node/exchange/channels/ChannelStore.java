@@ -12,22 +12,51 @@ import java.util.stream.Collectors;
 import org.entente.accord.ServiceId;
 import org.entente.channel.genesis.Genesis;
 import org.entente.channel.genesis.MemberId;
+import org.entente.formats.card.NodeStatement;
 import org.entente.node.store.Transaction;
 import org.springframework.stereotype.Component;
 
-/** The channels in the database. Reading a genesis checks all its keys, so a channel is read once. */
+/**
+ * The channels in the database, each with all its generations. Who asks for a channel by its id or its members gets the
+ * generation that this node appends to. Reading a genesis checks all its keys, so a generation is read once.
+ */
 @Component
 class ChannelStore {
-    private static final String SELECT = "SELECT number, name, hash, genesis, opened_at, opened_by FROM channel ";
+    private static final String SELECT = "SELECT number, line, generation, hash, genesis, opened_at, opened_by FROM channel ";
 
     private final Map<String, Channel> read = new ConcurrentHashMap<>();
 
+    private static final String IN_USE = "used_from IS NOT NULL AND used_until IS NULL ";
+
+    /** The generation of each channel that this node appends to. */
+    List<Channel> inUse(Transaction tx) {
+        return query(tx, SELECT + "WHERE " + IN_USE + "ORDER BY line");
+    }
+
     List<Channel> all(Transaction tx) {
-        return query(tx, SELECT + "ORDER BY name");
+        return query(tx, SELECT + "ORDER BY line, generation");
+    }
+
+    /** All generations of which something may still be needed. */
+    List<Channel> open(Transaction tx) {
+        return query(tx, SELECT + "WHERE closed_at IS NULL ORDER BY line, generation");
+    }
+
+    /** All generations of a channel, in the order of being opened here. */
+    List<Channel> generations(Transaction tx, String name) {
+        return query(tx, SELECT + "WHERE line = ? ORDER BY generation", name);
+    }
+
+    boolean isOpen(Transaction tx, Channel channel) {
+        return tx.sql().sql("SELECT closed_at IS NULL FROM channel WHERE number = ?").param(channel.number()).query(Boolean.class).single();
     }
 
     Optional<Channel> byName(Transaction tx, String name) {
-        return query(tx, SELECT + "WHERE name = ?", name).stream().findFirst();
+        return query(tx, SELECT + "WHERE line = ? AND " + IN_USE, name).stream().findFirst();
+    }
+
+    Optional<Channel> byGeneration(Transaction tx, String name, int generation) {
+        return query(tx, SELECT + "WHERE line = ? AND generation = ?", name, generation).stream().findFirst();
     }
 
     Optional<Channel> byHash(Transaction tx, String hash) {
@@ -35,26 +64,88 @@ class ChannelStore {
     }
 
     Optional<Channel> byMembers(Transaction tx, Collection<ServiceId> members) {
-        return query(tx, SELECT + "WHERE members = ?", joined(members)).stream().findFirst();
+        return query(tx, SELECT + "WHERE line = (SELECT line FROM channel WHERE members = ?) AND " + IN_USE, joined(members)).stream().findFirst();
     }
 
     Channel byLog(Transaction tx, long log) {
         return query(tx, SELECT + "WHERE number = (SELECT channel FROM channel_log WHERE number = ?)", log).getFirst();
     }
 
-    Channel add(Transaction tx, String name, Genesis genesis, Map<ServiceId, MemberId> members, ServiceId own, Instant at,
+    /**
+     * Adds a generation: the first is in use at once, a later one when {@link #goOn} says so.
+     *
+     * @param members what the cards of all members state; the log keys are those of the genesis
+     */
+    Channel add(Transaction tx, String name, Genesis genesis, Map<ServiceId, NodeStatement> members, ServiceId own, Instant at,
             String by) {
+        var hash = genesis.channel().value();
+        var generation = generations(tx, name).size();
         tx.sql().sql("""
-                INSERT INTO channel (name, hash, members, genesis, opened_at, opened_by, token)
-                VALUES (?, ?, ?, ?, ?, ?, 0)
+                INSERT INTO channel (name, line, generation, hash, members, genesis, opened_at, opened_by, used_from, token)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
                 """)
-                .params(name, genesis.channel().value(), joined(members.keySet()), genesis.encode(), at.toString(), by)
+                .params(generation == 0 ? name : name + " " + generation, name, generation, hash,
+                        joined(members.keySet()) + (generation == 0 ? "" : " " + hash), genesis.encode(), at.toString(), by,
+                        generation == 0 ? at.toString() : null)
                 .update();
-        members.forEach((service, member) -> tx.sql().sql("""
-                INSERT INTO channel_log (channel, service, member, own)
-                SELECT number, ?, ?, ? FROM channel WHERE name = ?
-                """).params(service.value(), member.value(), service.equals(own) ? 1 : 0, name).update());
-        return byName(tx, name).orElseThrow();
+        members.forEach((service, card) -> tx.sql().sql("""
+                INSERT INTO channel_log (channel, service, member, card_from, own, begun, here_at)
+                SELECT number, ?, ?, ?, ?, ?, ? FROM channel WHERE hash = ?
+                """).params(service.value(), genesis.member(card.keys().log()).orElseThrow().value(), card.validFrom().toString(), service.equals(own) ? 1 : 0, generation == 0 ? 1 : 0,
+                        generation == 0 || service.equals(own) ? at.toString() : null, hash).update());
+        return byHash(tx, hash).orElseThrow();
+    }
+
+    /** From now on this node appends to another generation. @param finalSize up to where it has written in the one before */
+    void goOn(Transaction tx, Channel from, long finalSize, Channel to, Instant at) {
+        tx.sql().sql("UPDATE channel SET used_until = ? WHERE number = ?").params(at.toString(), from.number()).update();
+        tx.sql().sql("UPDATE channel SET used_from = ? WHERE number = ?").params(at.toString(), to.number()).update();
+        went(tx, from.own(), finalSize, to.own());
+    }
+
+    /** A member goes on in another generation. */
+    void went(Transaction tx, Channel.Log from, long finalSize, Channel.Log to) {
+        tx.sql().sql("UPDATE channel_log SET final_size = ? WHERE number = ?").params(finalSize, from.number()).update();
+        tx.sql().sql("UPDATE channel_log SET begun = 1 WHERE number = ?").param(to.number()).update();
+    }
+
+    void close(Transaction tx, Channel channel, Instant at) {
+        tx.sql().sql("UPDATE channel SET closed_at = ? WHERE number = ?").params(at.toString(), channel.number()).update();
+    }
+
+    /** How far the members are in a generation. @param finalSize absent while the author has not gone on from there */
+    record Progress(boolean here, boolean done, boolean toldDone, boolean begun, Optional<Long> finalSize) {}
+
+    Progress progress(Transaction tx, Channel.Log log) {
+        return tx.sql().sql("SELECT here_at IS NOT NULL, done_at IS NOT NULL, told_done_at IS NOT NULL, begun = 1, final_size "
+                + "FROM channel_log WHERE number = ?").param(log.number())
+                .query((row, number) -> new Progress(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4),
+                        Optional.ofNullable(row.getObject(5)).map(size -> ((Number) size).longValue()))).single();
+    }
+
+    /** Entries of a log wait until everything before a position of another is handed on. */
+    void hold(Transaction tx, Channel.Log log, Channel.Log until, long size) {
+        tx.sql().sql("UPDATE channel_log SET held_by = ?, held_size = ? WHERE number = ?").params(until.number(), size, log.number()).update();
+    }
+
+    /** A log begins here with no other before it. */
+    void begun(Transaction tx, Channel.Log log) {
+        tx.sql().sql("UPDATE channel_log SET begun = 1 WHERE number = ?").param(log.number()).update();
+    }
+
+    int here(Transaction tx, Channel.Log log, Instant at) {
+        return tx.sql().sql("UPDATE channel_log SET here_at = ? WHERE number = ? AND here_at IS NULL").params(at.toString(), log.number())
+                .update();
+    }
+
+    int done(Transaction tx, Channel.Log log, Instant at) {
+        return tx.sql().sql("UPDATE channel_log SET done_at = ? WHERE number = ? AND done_at IS NULL").params(at.toString(), log.number())
+                .update();
+    }
+
+    int toldDone(Transaction tx, Channel.Log log, Instant at) {
+        return tx.sql().sql("UPDATE channel_log SET told_done_at = ? WHERE number = ? AND told_done_at IS NULL")
+                .params(at.toString(), log.number()).update();
     }
 
     long token(Transaction tx, Channel channel) {
@@ -81,12 +172,13 @@ class ChannelStore {
         if (known != null) {
             return known;
         }
-        var logs = tx.sql().sql("SELECT number, service, member, own FROM channel_log WHERE channel = ? ORDER BY service")
+        var logs = tx.sql().sql("SELECT number, service, member, own, card_from FROM channel_log WHERE channel = ? ORDER BY service")
                 .param(number)
                 .query((log, i) -> new Channel.Log(log.getLong("number"), new ServiceId(log.getString("service")),
-                        new MemberId(log.getString("member")), log.getBoolean("own")))
+                        new MemberId(log.getString("member")), log.getBoolean("own"),
+                        log.getString("card_from") == null ? Instant.MIN : Instant.parse(log.getString("card_from"))))
                 .list();
-        var channel = new Channel(number, row.getString("name"), Genesis.parse(row.getBytes("genesis")), logs,
+        var channel = new Channel(number, row.getString("line"), row.getInt("generation"), Genesis.parse(row.getBytes("genesis")), logs,
                 Instant.parse(row.getString("opened_at")), row.getString("opened_by"));
         read.put(number + hash, channel);
         return channel;

@@ -3,16 +3,18 @@ package org.entente.node.exchange.channels;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * A channel as pages and API show it.
  *
  * @param id the same at every member
  * @param hash SHA-256 of the first entry, which names members, keys and charter
+ * @param generations all that this node has opened, the latest first; what else is told here is of the one in use
  * @param recovering services waited for after a restore; empty in normal life
  */
 public record ChannelView(String id, String hash, Instant openedAt, String openedBy, List<Member> members,
-        List<String> recovering, List<Alarm> alarms) {
+        List<String> recovering, List<Alarm> alarms, List<Generation> generations) {
     /**
      * One member and its log.
      *
@@ -30,6 +32,17 @@ public record ChannelView(String id, String hash, Instant openedAt, String opene
      */
     public record Member(String service, boolean own, String memberId, long entries, long checkpointSize, Instant checkpointAt,
             long receiptSize, Instant receiptAt, Instant receiptClaimedAt, long waiting, long quarantined, boolean convicted) {}
+
+    /**
+     * One generation: the channel between two changes of log or receipt keys.
+     *
+     * @param number in the order of being opened here
+     * @param state NEXT, USED, DRAINING or CLOSED
+     * @param from when this node began to append to it; absent if it never did
+     * @param until when this node went on in another; absent if it has not
+     * @param entries of each member, by service
+     */
+    public record Generation(int number, String hash, String state, Instant from, Instant until, SortedMap<String, Long> entries) {}
 
     /** What an operator must see. */
     public record Alarm(String about, String reason, String detail, Instant raisedAt) {}

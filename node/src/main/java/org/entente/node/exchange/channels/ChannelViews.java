@@ -3,10 +3,13 @@ package org.entente.node.exchange.channels;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.entente.accord.ActKind;
 import org.entente.accord.ValidationException;
 import org.entente.channel.reason.RefusedException;
 import org.entente.channel.seal.EpochEntry;
+import org.entente.formats.PayloadCodec;
 import org.entente.node.exchange.DeliveryState;
 import org.entente.node.exchange.EntryReference;
 import org.entente.node.exchange.channels.IncomingRows.Waiting;
@@ -40,7 +43,24 @@ class ChannelViews {
                 tx.sql().sql("SELECT about, reason, detail, raised_at FROM exchange_alarm WHERE channel = ? ORDER BY number DESC LIMIT 50")
                         .param(channel.number())
                         .query((row, number) -> new ChannelView.Alarm(row.getString(1), row.getString(2), row.getString(3),
-                                Instant.parse(row.getString(4)))).list());
+                                Instant.parse(row.getString(4)))).list(),
+                channels.generations(tx, channel.name()).reversed().stream().map(generation -> generation(tx, generation)).toList());
+    }
+
+    private static ChannelView.Generation generation(Transaction tx, Channel channel) {
+        SortedMap<String, Long> entries = new TreeMap<>();
+        channel.logs().forEach(log -> entries.put(log.service().value(), EntryRows.count(tx, log.number())));
+        return tx.sql().sql("SELECT used_from, used_until, closed_at FROM channel WHERE number = ?").param(channel.number())
+                .query((row, number) -> {
+                    var from = instant(row.getString(1));
+                    var until = instant(row.getString(2));
+                    var state = row.getString(3) != null ? "CLOSED" : until != null ? "DRAINING" : from != null ? "USED" : "NEXT";
+                    return new ChannelView.Generation(channel.generation(), channel.hash(), state, from, until, entries);
+                }).single();
+    }
+
+    private static Instant instant(String text) {
+        return text == null ? null : Instant.parse(text);
     }
 
     private static ChannelView.Member member(Transaction tx, Channel channel, Channel.Log log) {
@@ -106,7 +126,7 @@ class ChannelViews {
         var log = channel.log(place.log());
         var entry = EntryRows.at(tx, place.log(), place.position()).orElseThrow();
         var type = entry.bytes()[0] == GENESIS ? "GENESIS" : EpochEntry.opensEpoch(entry.bytes()) ? "EPOCH" : "SEALED";
-        var reference = new EntryReference(channel.name(), log.service().value(), place.position());
+        var reference = channel.reference(log, place.position());
         var decided = log.own() || !type.equals("SEALED") ? Decided.OWN : decided(tx, place);
         var failed = NODE_FAILURE.equals(decided.reason);
         return new EntryView(reference(reference), entry.leafHash().hex(), type,
@@ -117,7 +137,8 @@ class ChannelViews {
 
     private Optional<String> ownKind(Transaction tx, Channel channel, Channel.Log log, long position) {
         try {
-            return Optional.of(ActKind.of(Contents.payload(tx, keys, channel, log, position)).code());
+            var payload = Contents.bytes(tx, keys, channel, log, position);
+            return Optional.of(Continuation.of(payload).isPresent() ? Continuation.KIND : ActKind.of(PayloadCodec.decode(payload)).code());
         } catch (ProblemException | RefusedException | ValidationException e) {
             return Optional.empty();
         }

@@ -20,6 +20,8 @@ class ChannelWork implements SharedWork, NoticeListener {
     private static final String CHANGED = "channel";
     private static final String KEYS = "keys";
     private static final String HEARD = "heard";
+    /** The notice that a member told something of a generation, or that this node's card changed. */
+    static final String GENERATIONS = "generations";
 
     private final Store store;
     private final ChannelStore channels;
@@ -27,12 +29,15 @@ class ChannelWork implements SharedWork, NoticeListener {
     private final Opener opener;
     private final SealingKeyChanges keyChanges;
 
-    ChannelWork(Store store, ChannelStore channels, Courier courier, Opener opener, SealingKeyChanges keyChanges) {
+    private final GenerationRounds rounds;
+
+    ChannelWork(Store store, ChannelStore channels, Courier courier, Opener opener, SealingKeyChanges keyChanges, GenerationRounds rounds) {
         this.store = store;
         this.channels = channels;
         this.courier = courier;
         this.opener = opener;
         this.keyChanges = keyChanges;
+        this.rounds = rounds;
     }
 
     /** The notice that steps were taken in a channel. */
@@ -52,19 +57,20 @@ class ChannelWork implements SharedWork, NoticeListener {
 
     @Override
     public Collection<String> all(Transaction tx) {
-        return Stream.concat(Stream.of(SERVICE), channels.all(tx).stream().map(Channel::hash)).toList();
+        return Stream.concat(Stream.of(SERVICE), channels.open(tx).stream().map(Channel::hash)).toList();
     }
 
     @Override
     public void taken(String work) {
         keyChanges.look();
+        rounds.look();
         if (!work.equals(SERVICE)) {
             changed(work);
         }
     }
 
     private void changed(String hash) {
-        store.read(tx -> channels.byHash(tx, hash)).ifPresent(channel -> {
+        store.read(tx -> channels.byHash(tx, hash).filter(channel -> channels.isOpen(tx, channel))).ifPresent(channel -> {
             courier.serve(channel);
             opener.arrived();
         });
@@ -76,6 +82,7 @@ class ChannelWork implements SharedWork, NoticeListener {
         switch (words[0]) {
             case CHANGED -> changed(words[1]);
             case KEYS -> keyChanges.look();
+            case GENERATIONS -> look();
             case HEARD -> store.read(tx -> channels.byHash(tx, words[1]))
                     .ifPresent(channel -> courier.heardOf(channel, new ServiceId(words[2])));
             default -> throw new IllegalArgumentException("no notice of the exchange: " + words[0]);
@@ -84,7 +91,8 @@ class ChannelWork implements SharedWork, NoticeListener {
 
     @Override
     public void look() {
-        store.read(channels::all).forEach(courier::serve);
+        store.read(channels::open).forEach(courier::serve);
         opener.look();
+        rounds.look();
     }
 }

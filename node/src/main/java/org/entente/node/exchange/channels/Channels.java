@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import org.entente.accord.ServiceId;
 import org.entente.channel.Event;
 import org.entente.channel.genesis.Genesis;
-import org.entente.channel.genesis.MemberId;
 import org.entente.channel.keys.MemberKeys;
 import org.entente.channel.keys.SealingPublicKey;
 import org.entente.channel.reason.RefusedException;
+import org.entente.formats.card.NodeStatement;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.exchange.ExchangeError;
-import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.keys.SealingRing;
+import org.entente.node.exchange.keys.SigningRing;
 import org.entente.node.exchange.peers.OwnCard;
 import org.entente.node.exchange.peers.Peers;
 import org.entente.node.store.Transaction;
@@ -41,19 +41,21 @@ class Channels {
     private final ChannelSteps steps;
     private final Courier courier;
     private final Peers peers;
-    private final NodeKeys keys;
+    private final OwnCard ownCard;
+    private final SigningRing signing;
     private final SealingRing ring;
     private final AskedChannels asked;
     private final Clock clock;
     private final ServiceId own;
 
-    Channels(ChannelStore channels, ChannelSteps steps, Courier courier, Peers peers, NodeKeys keys, SealingRing ring, AskedChannels asked, Clock clock,
+    Channels(ChannelStore channels, ChannelSteps steps, Courier courier, Peers peers, OwnCard ownCard, SigningRing signing, SealingRing ring, AskedChannels asked, Clock clock,
             NodeConfiguration configuration) {
         this.channels = channels;
         this.steps = steps;
         this.courier = courier;
         this.peers = peers;
-        this.keys = keys;
+        this.ownCard = ownCard;
+        this.signing = signing;
         this.ring = ring;
         this.asked = asked;
         this.clock = clock;
@@ -93,15 +95,15 @@ class Channels {
     }
 
     private Channel add(Transaction tx, String name, Set<ServiceId> everybody, String by) {
-        Map<ServiceId, MemberKeys> memberKeys = new TreeMap<>(java.util.Comparator.comparing(ServiceId::value));
-        everybody.forEach(service -> memberKeys.put(service, service.equals(own) ? keys.publicKeys(ring.ofCard()) : keysOf(service)));
+        Map<ServiceId, NodeStatement> members = new TreeMap<>(java.util.Comparator.comparing(ServiceId::value));
+        everybody.forEach(service -> members.put(service, service.equals(own) ? ownCard.card().statement() : cardOf(service)));
+        Map<ServiceId, MemberKeys> memberKeys = new HashMap<>();
+        members.forEach((service, card) -> memberKeys.put(service, card.keys()));
         try {
             var genesis = ring.formerCardKeys().stream().map(key -> genesis(name, memberKeys, key))
                     .filter(former -> asked.contains(former.channel().value())).findFirst()
                     .orElseGet(() -> genesis(name, memberKeys, ring.ofCard()));
-            Map<ServiceId, MemberId> ids = new TreeMap<>(java.util.Comparator.comparing(ServiceId::value));
-            memberKeys.forEach((service, its) -> ids.put(service, genesis.member(its.log()).orElseThrow()));
-            return channels.add(tx, name, genesis, ids, own, clock.instant(), by);
+            return channels.add(tx, name, genesis, members, own, clock.instant(), by);
         } catch (RefusedException e) {
             throw new ProblemException(ExchangeError.REFUSED, Map.of("reason", e.getMessage()));
         }
@@ -110,13 +112,13 @@ class Channels {
     /** With one of this node's card keys: a peer may have opened the channel when it knew an earlier card. */
     private Genesis genesis(String name, Map<ServiceId, MemberKeys> memberKeys, SealingPublicKey ownSealing) {
         Map<ServiceId, MemberKeys> all = new HashMap<>(memberKeys);
-        all.put(own, keys.publicKeys(ownSealing));
+        all.put(own, signing.present().publicKeys(ownSealing));
         return Genesis.of(new ArrayList<>(all.values()), OwnCard.charter(), nonce(name));
     }
 
-    private MemberKeys keysOf(ServiceId service) {
+    private NodeStatement cardOf(ServiceId service) {
         return peers.confirmed(service).filter(peer -> peer.admitted(clock.instant()))
-                .map(peer -> peer.card().statement().keys())
+                .map(peer -> peer.card().statement())
                 .orElseThrow(() -> new ProblemException(ExchangeError.PEER_NOT_CONFIRMED, Map.of("service", service.value()),
                         List.of(new FieldError("members", "exchange.field.member-unknown", Map.of("service", service.value())))));
     }
@@ -138,7 +140,7 @@ class Channels {
 
     /** After this node was restored from a backup: nothing is signed before every member told what it holds. */
     void restored(Transaction tx) {
-        channels.all(tx).forEach(channel -> steps.step(tx, channel, new Event.Restored()));
+        channels.open(tx).forEach(channel -> steps.step(tx, channel, new Event.Restored()));
     }
 
     /** A member is lost for good and is not waited for after a restore. */

@@ -64,7 +64,7 @@ class ChannelsApi {
     @GetMapping("/api/v1/channels")
     @Operation(summary = "All channels with the state of every log")
     List<ChannelView> all() {
-        return store.read(tx -> stored.all(tx).stream().map(channel -> views.view(tx, channel)).toList());
+        return store.read(tx -> stored.inUse(tx).stream().map(channel -> views.view(tx, channel)).toList());
     }
 
     @GetMapping("/api/v1/channels/{id}")
@@ -172,7 +172,7 @@ class ChannelsApi {
     List<ChannelView> restored() {
         return store.write(tx -> {
             channels.restored(tx);
-            return stored.all(tx).stream().map(channel -> views.view(tx, channel)).toList();
+            return stored.inUse(tx).stream().map(channel -> views.view(tx, channel)).toList();
         });
     }
 

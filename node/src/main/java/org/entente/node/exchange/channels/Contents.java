@@ -34,7 +34,12 @@ final class Contents {
         if (key == null) {
             throw new ProblemException(ExchangeError.NOT_OPENED, Map.of());
         }
-        return PayloadCodec.decode(SealedEntry.parse(entry).open(key, channel.origin(log)));
+        return PayloadCodec.decode(bytes(channel, log, entry, key));
+    }
+
+    /** @throws org.entente.channel.reason.RefusedException if the seal does not open */
+    static byte[] bytes(Channel channel, Channel.Log log, byte[] entry, EntryKey key) {
+        return SealedEntry.parse(entry).open(key, channel.origin(log));
     }
 
     /** @throws org.entente.accord.ValidationException if it is no payload as well */

@@ -6,13 +6,16 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.entente.accord.ServiceId;
 import org.entente.channel.Event;
 import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.Request;
+import org.entente.node.exchange.ExchangeError;
 import org.entente.node.exchange.NetworkObserver;
 import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.peers.Peer;
@@ -58,6 +61,8 @@ class Courier implements SmartLifecycle {
     private final Map<String, WakeUp> signers = new ConcurrentHashMap<>();
     private final Map<Long, Sender> senders = new ConcurrentHashMap<>();
     private final Map<ServiceId, Client> clients = new ConcurrentHashMap<>();
+    private final Set<Long> gone = ConcurrentHashMap.newKeySet();
+    private final Set<Long> ended = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
     /**
@@ -87,7 +92,7 @@ class Courier implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        store.read(channels::all).forEach(this::serve);
+        store.read(channels::open).forEach(this::serve);
     }
 
     /** Begins to serve a channel. Serving it twice is serving it once. */
@@ -100,11 +105,26 @@ class Courier implements SmartLifecycle {
             start("sign " + channel.name(), () -> signUntilStopped(channel, wakeUp));
             return wakeUp;
         }).call();
-        channel.others().forEach(log -> senders.computeIfAbsent(log.number(), number -> {
+        // Of a later generation, those who have told that they opened it; the others would only turn it away.
+        store.read(tx -> channel.others().stream().filter(log -> channels.progress(tx, log).here()).toList()).forEach(log -> senders.computeIfAbsent(log.number(), number -> {
             var sender = new Sender(new WakeUp(), new WakeUp());
             start("send " + channel.name() + " " + log.service(), () -> sendUntilStopped(channel, log, sender));
             return sender;
         }).work.call());
+    }
+
+    /** Serves a generation of a channel no more. */
+    void end(Channel channel) {
+        ended.add(channel.number());
+        appended(channel);
+        channel.others().stream().map(log -> senders.get(log.number())).filter(Objects::nonNull).forEach(sender -> {
+            sender.work.call();
+            sender.heard.call();
+        });
+    }
+
+    private boolean serving(Channel channel) {
+        return running && !ended.contains(channel.number());
     }
 
     private interface Loop {
@@ -146,11 +166,14 @@ class Courier implements SmartLifecycle {
 
     private void signUntilStopped(Channel channel, WakeUp wakeUp) throws InterruptedException {
         var backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, random);
-        while (running) {
+        while (serving(channel)) {
             wakeUp.await();
             // Members that are ready for more have it signed at once (ChannelSteps), and one signature costs as much as a
             // hundred entries; this is for when none is.
             Thread.sleep(UNSIGNED);
+            if (!serving(channel)) {
+                return;
+            }
             try {
                 if (leases.holds(channel.hash())) {
                     store.write(tx -> steps.sign(tx, channel));
@@ -169,7 +192,7 @@ class Courier implements SmartLifecycle {
     private void sendUntilStopped(Channel channel, Channel.Log to, Sender sender) throws InterruptedException {
         var backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, random);
         store.write(tx -> steps.load(tx, channel));
-        while (running) {
+        while (serving(channel) && !gone.contains(to.number())) {
             try {
                 if (!leases.holds(channel.hash())) {
                     sender.work.await();
@@ -221,6 +244,11 @@ class Courier implements SmartLifecycle {
             observer.after("call " + to.service() + " " + request.path());
         } finally {
             client.places.release();
+        }
+        if (DoorAnswers.code(reply).equals(ExchangeError.GENERATION_GONE.code())) {
+            // The member has all it needs of this generation and has told so: what follows is for nobody.
+            gone.add(to.number());
+            return;
         }
         if (DoorAnswers.isOfTheDoor(reply)) {
             throw new IOException(DoorAnswers.code(reply));

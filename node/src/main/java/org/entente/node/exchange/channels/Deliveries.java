@@ -32,17 +32,17 @@ class Deliveries implements PeerTraffic {
     /** A log and a place in it. */
     record Place(Channel channel, Channel.Log log, long position, Instant storedAt) {
         EntryReference reference() {
-            return new EntryReference(channel.name(), log.service().value(), position);
+            return channel.reference(log, position);
         }
     }
 
     /** @throws ProblemException {@code exchange.no-entry} */
     Place place(Transaction tx, EntryReference reference) {
-        return channels.byName(tx, reference.channel())
+        return channels.byGeneration(tx, reference.channel(), reference.generation())
                 .flatMap(channel -> channel.logs().stream()
                         .filter(log -> log.service().value().equals(reference.member())).findFirst()
-                        .flatMap(log -> EntryRows.at(tx, log.number(), reference.index())
-                                .map(entry -> new Place(channel, log, reference.index(), entry.storedAt()))))
+                        .flatMap(log -> EntryRows.at(tx, log.number(), reference.position())
+                                .map(entry -> new Place(channel, log, reference.position(), entry.storedAt()))))
                 .orElseThrow(() -> new ProblemException(ExchangeError.NO_ENTRY, Map.of("entry", reference.toString())));
     }
 
@@ -68,13 +68,18 @@ class Deliveries implements PeerTraffic {
         return new DeliveryState(reference, place.storedAt, deliveries);
     }
 
-    private static Optional<DeliveryState.RaisedObjection> objection(Transaction tx, Place place, Channel.Log by) {
-        return tx.sql().sql("SELECT by_position, clauses, text FROM objection WHERE log = ? AND position = ? AND by_log = ?")
-                .params(place.log.number(), place.position, by.number())
-                .query((row, number) -> new DeliveryState.RaisedObjection(
-                        new EntryReference(place.channel.name(), by.service().value(), row.getLong(1)),
-                        clauses(row.getString(2)), row.getString(3)))
-                .optional();
+    /** The objection may stand in a later generation than the entry. */
+    private Optional<DeliveryState.RaisedObjection> objection(Transaction tx, Place place, Channel.Log by) {
+        return tx.sql().sql("""
+                SELECT by_log, by_position, clauses, text FROM objection JOIN channel_log ON number = by_log
+                WHERE log = ? AND position = ? AND service = ? ORDER BY by_log, by_position
+                """)
+                .params(place.log.number(), place.position, by.service().value())
+                .query((row, number) -> {
+                    var channel = channels.byLog(tx, row.getLong(1));
+                    return new DeliveryState.RaisedObjection(channel.reference(channel.log(row.getLong(1)), row.getLong(2)),
+                            clauses(row.getString(3)), row.getString(4));
+                }).list().stream().findFirst();
     }
 
     static List<String> clauses(String joined) {
@@ -87,8 +92,9 @@ class Deliveries implements PeerTraffic {
         var before = tx.sql().sql("SELECT coalesce(max(size), 0) FROM log_receipt WHERE log = ? AND by_log = ? AND size < ?")
                 .params(own.number(), by.number(), receipted.size()).query(Long.class).single();
         var claimed = Instant.ofEpochSecond(receipted.time());
-        var first = new EntryReference(channel.name(), own.service().value(), before);
-        listeners.forEach(listener -> listener.delivered(tx, first, receipted.size(), by.service(), claimed, now));
+        var first = channel.reference(own, before);
+        var end = channel.reference(own, receipted.size()).index();
+        listeners.forEach(listener -> listener.delivered(tx, first, end, by.service(), claimed, now));
     }
 
     @Override

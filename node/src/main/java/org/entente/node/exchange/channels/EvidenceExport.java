@@ -47,8 +47,7 @@ class EvidenceExport {
         var place = deliveries.place(tx, reference);
         var key = withContent ? Optional.of(disclosedKey(tx, place, justification, actor)) : Optional.<EntryKey>empty();
         var channel = place.channel();
-        var cards = peers.cardsAt(tx, place.storedAt()).stream()
-                .filter(card -> channel.genesis().members().values().stream().anyMatch(card.statement().keys()::signAs)).toList();
+        var cards = peers.cardsAt(tx, channel.genesis().members().values(), place.storedAt());
         var evidence = Evidence.of(channel.genesis(), new LogRows(tx, channel), place.log().member(), place.position(), key, cards)
                 .orElseThrow(() -> new ProblemException(ExchangeError.NOT_PROVABLE_YET, Map.of("entry", reference.toString())));
         return new File(reference.toString().replace('/', '_') + ".evidence.json", EvidenceFile.write(evidence));

@@ -89,7 +89,7 @@ public class ExchangePages implements NavigationContributor {
 
     private Page list(Form form) {
         return Page.of("exchange/channels", store.read(tx -> new ChannelsPage(
-                stored.all(tx).stream().map(channel -> views.view(tx, channel)).toList(),
+                stored.inUse(tx).stream().map(channel -> views.view(tx, channel)).toList(),
                 peers.all(tx).stream().filter(peer -> peer.state() == Peer.State.CONFIRMED)
                         .map(peer -> new Candidate(peer.service().value(), peer.card().statement().names().values().iterator().next()))
                         .toList(),

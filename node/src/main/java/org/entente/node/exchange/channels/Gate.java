@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.entente.channel.Event;
 import org.entente.channel.merkle.Hash;
+import org.entente.channel.reason.RefusedException;
 import org.entente.channel.wire.Request;
 import org.entente.node.exchange.ExchangeError;
 import org.entente.node.exchange.NetworkObserver;
@@ -34,6 +35,8 @@ class Gate implements DoorHandler {
     private final AskedChannels asked;
     private final ChannelSteps steps;
     private final Courier courier;
+    private final Generations generations;
+    private final GenerationRounds rounds;
     private final Opener opener;
     private final LogDoor logs;
     private final BlobDoor blobs;
@@ -43,13 +46,16 @@ class Gate implements DoorHandler {
     private final NetworkObserver observer;
 
     Gate(Peers peers, PeerContacts contacts, ChannelStore channels, AskedChannels asked, ChannelSteps steps, Courier courier,
-            Opener opener, LogDoor logs, BlobDoor blobs, Store store, Clock clock, Leases leases, ObjectProvider<NetworkObserver> observer) {
+            Generations generations, GenerationRounds rounds, Opener opener, LogDoor logs, BlobDoor blobs, Store store, Clock clock,
+            Leases leases, ObjectProvider<NetworkObserver> observer) {
         this.peers = peers;
         this.contacts = contacts;
         this.channels = channels;
         this.asked = asked;
         this.steps = steps;
         this.courier = courier;
+        this.generations = generations;
+        this.rounds = rounds;
         this.opener = opener;
         this.logs = logs;
         this.blobs = blobs;
@@ -59,7 +65,7 @@ class Gate implements DoorHandler {
         this.observer = observer.getIfAvailable(() -> NetworkObserver.NONE);
     }
 
-    private record Admitted(Peer peer, Paths.Target target, Channel channel) {}
+    private record Admitted(Peer peer, Paths.Target target, Channel channel, boolean open) {}
 
     @Override
     public Reply refusal(Caller caller, String method, String path) {
@@ -78,7 +84,7 @@ class Gate implements DoorHandler {
             return Optional.of(ExchangeError.PEER_CARD_EXPIRED);
         }
         contacts.seen(peer.get().service());
-        if (path.equals(CardDelivery.PATH)) {
+        if (path.equals(CardDelivery.PATH) || path.equals(Invitation.PATH)) {
             return method.equals("POST") ? Optional.empty() : Optional.of(ExchangeError.DOOR_METHOD);
         }
         var target = Paths.parse(path);
@@ -97,9 +103,9 @@ class Gate implements DoorHandler {
 
     private Optional<Admitted> admitted(Caller caller, String path) {
         return peers.byPin(caller.pin()).flatMap(peer -> Paths.parse(path).flatMap(target ->
-                store.read(tx -> channels.byHash(tx, target.channel()))
+                store.read(tx -> channels.byHash(tx, target.channel())
                         .filter(channel -> channel.log(peer.service()).isPresent())
-                        .map(channel -> new Admitted(peer, target, channel))));
+                        .map(channel -> new Admitted(peer, target, channel, channels.isOpen(tx, channel))))));
     }
 
     @Override
@@ -112,6 +118,9 @@ class Gate implements DoorHandler {
         if (path.equals(CardDelivery.PATH)) {
             return card(caller, body);
         }
+        if (path.equals(Invitation.PATH)) {
+            return invitation(caller, body);
+        }
         var admitted = admitted(caller, path);
         if (admitted.isEmpty()) {
             return DoorAnswers.of(ExchangeError.STRANGER);
@@ -119,6 +128,7 @@ class Gate implements DoorHandler {
         var reply = switch (admitted.get().target) {
             case Paths.Asked asked -> step(admitted.get(), asked.request(body));
             case Paths.Shown shown -> logs.answer(admitted.get().channel, shown);
+            case Paths.Ended _ -> done(admitted.get());
             case Paths.Stored stored -> blob(admitted.get().channel, stored, range);
         };
         if (reply.status() >= 400 && reply.status() != 409) {
@@ -153,7 +163,37 @@ class Gate implements DoorHandler {
         }
     }
 
+    private Reply invitation(Caller caller, byte[] body) {
+        var peer = peers.byPin(caller.pin());
+        if (peer.isEmpty()) {
+            return DoorAnswers.of(ExchangeError.STRANGER);
+        }
+        Optional<ExchangeError> refused;
+        try {
+            var invitation = Invitation.of(body);
+            refused = store.write(tx -> generations.invited(tx, peer.get().service(), invitation));
+        } catch (RefusedException e) {
+            refused = Optional.of(ExchangeError.GENERATION_MALFORMED);
+        }
+        rounds.look();
+        opener.look();
+        refused.ifPresent(error -> contacts.refused(caller.pin().toString(), error.code(), caller.address()));
+        return refused.map(DoorAnswers::of).orElseGet(() -> Reply.text(200, ""));
+    }
+
+    private Reply done(Admitted admitted) {
+        store.write(tx -> {
+            generations.done(tx, admitted.channel, admitted.peer.service());
+            return null;
+        });
+        rounds.look();
+        return Reply.text(200, "");
+    }
+
     private Reply step(Admitted admitted, Request request) {
+        if (!admitted.open) {
+            return DoorAnswers.of(ExchangeError.GENERATION_GONE);
+        }
         var channel = admitted.channel;
         var service = admitted.peer.service();
         var from = channel.log(service).orElseThrow().member();

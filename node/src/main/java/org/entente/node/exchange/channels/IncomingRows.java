@@ -31,21 +31,36 @@ final class IncomingRows {
     /** The state of an entry of another member that has no row. */
     static final String WAITING = "STORED";
 
-    private record Part(long log, long decided, long receipted) {}
+    /** @param heldBy a log of which everything below a position goes first; 0 if there is none */
+    private record Part(long log, long decided, long receipted, long heldBy, long heldSize) {}
 
     /** The entries that are next, at most so many, all of one of these logs: of that where the fewest wait. */
     static List<Waiting> first(Transaction tx, int most, LongPredicate logs) {
         // Nothing is opened before it is countersigned, so the clock of deadlines has always started.
         var parts = tx.sql().sql("""
-                SELECT number, decided, receipted FROM (
-                    SELECT theirs.number, theirs.decided, (SELECT coalesce(max(size), 0) FROM log_receipt
+                SELECT number, decided, receipted, held_by, held_size FROM (
+                    SELECT theirs.number, theirs.decided, coalesce(theirs.held_by, 0) AS held_by,
+                        coalesce(theirs.held_size, 0) AS held_size, (SELECT coalesce(max(size), 0) FROM log_receipt
                         WHERE log = theirs.number AND by_log = mine.number) AS receipted
                     FROM channel_log theirs JOIN channel_log mine ON mine.channel = theirs.channel AND mine.own = 1
-                    WHERE theirs.own = 0) theirs
+                    WHERE theirs.own = 0 AND theirs.here_at IS NOT NULL) theirs
                 WHERE decided < receipted OR EXISTS (SELECT 1 FROM incoming_entry WHERE log = number AND state = 'STORED')
-                """).query((row, number) -> new Part(row.getLong(1), row.getLong(2), row.getLong(3))).list();
-        return parts.stream().filter(part -> logs.test(part.log)).map(part -> first(tx, part, most)).filter(waiting -> !waiting.isEmpty())
+                """).query((row, number) -> new Part(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))).list();
+        return parts.stream().filter(part -> logs.test(part.log)).filter(part -> part.heldBy == 0 || isDecided(tx, part.heldBy, part.heldSize))
+                .map(part -> first(tx, part, most)).filter(waiting -> !waiting.isEmpty())
                 .min(Comparator.comparingInt(List::size)).orElse(List.of());
+    }
+
+    /** Whether all entries of a log below a position are here and decided on, or nothing is taken from it any more. */
+    static boolean isDecided(Transaction tx, long log, long size) {
+        if (tx.sql().sql("SELECT EXISTS (SELECT 1 FROM log_conviction WHERE log = ?)").param(log).query(Boolean.class).single()) {
+            return true;
+        }
+        var part = tx.sql().sql("""
+                SELECT theirs.decided, (SELECT coalesce(max(size), 0) FROM log_receipt WHERE log = theirs.number AND by_log = mine.number)
+                FROM channel_log theirs JOIN channel_log mine ON mine.channel = theirs.channel AND mine.own = 1 WHERE theirs.number = ?
+                """).param(log).query((row, number) -> new Part(log, row.getLong(1), row.getLong(2), 0, 0)).single();
+        return part.receipted >= size && first(tx, new Part(log, part.decided, size, 0, 0), 1).isEmpty();
     }
 
     private static List<Waiting> first(Transaction tx, Part part, int most) {

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.entente.accord.ServiceId;
 import org.entente.channel.LogTiles;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.note.SignedCheckpoint;
@@ -61,9 +60,8 @@ class LogExport {
         var signed = SignedCheckpoint.verify(tiles.checkpoint(), channel.genesis().keys(log.member()).log());
         var signedAt = Instant.ofEpochSecond(signed.signedAt());
         SortedMap<MemberId, NodeCard> cards = new TreeMap<>();
-        peers.cardsAt(tx, signedAt).forEach(card -> channel.log(new ServiceId(card.statement().service()))
-                .filter(member -> channel.genesis().keys(member.member()).signAs(card.statement().keys()))
-                .ifPresent(member -> cards.put(member.member(), card)));
+        peers.cardsAt(tx, channel.genesis().members().values(), signedAt)
+                .forEach(card -> cards.put(channel.genesis().member(card.statement().keys().log()).orElseThrow(), card));
         return new Prepared(channel.name() + "_" + log.service() + ".log.zip", channel, log.member(), tiles.checkpoint(), signedAt, cards);
     }
 

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ class Opener implements SmartLifecycle {
     private final ChannelStore channels;
     private final ChannelExchange exchange;
     private final NodeKeys keys;
+    private final ObjectProvider<GenerationRounds> rounds;
     // Looked up at the first entry, because they use the exchange themselves; once, because that is slow.
     private final Supplier<Optional<Admission>> admission;
     private final Supplier<List<PayloadReceiver>> receivers;
@@ -61,11 +63,12 @@ class Opener implements SmartLifecycle {
     private volatile boolean running;
 
     Opener(Store store, ChannelStore channels, ChannelExchange exchange, NodeKeys keys, ObjectProvider<Admission> admission,
-            ObjectProvider<PayloadReceiver> receivers, Clock clock, SecureRandom random, Leases leases) {
+            ObjectProvider<GenerationRounds> rounds, ObjectProvider<PayloadReceiver> receivers, Clock clock, SecureRandom random, Leases leases) {
         this.store = store;
         this.channels = channels;
         this.exchange = exchange;
         this.keys = keys;
+        this.rounds = rounds;
         this.admission = SingletonSupplier.of(() -> Optional.ofNullable(admission.getIfAvailable()));
         this.receivers = SingletonSupplier.of(() -> receivers.stream().toList());
         this.clock = clock;
@@ -176,9 +179,62 @@ class Opener implements SmartLifecycle {
             return 0;
         }
         var receipts = new Receipts(tx, channel);
-        var verdicts = IncomingRows.stored(tx, keys, waiting).stream().map(entry -> decide(tx, channel, entry, receipts)).toList();
+        List<IncomingRows.Verdict> verdicts = new ArrayList<>();
+        for (var entry : IncomingRows.stored(tx, keys, waiting)) {
+            var continuation = verdicts.isEmpty() ? continuation(tx, channel, entry) : Optional.<Continuation>empty();
+            if (continuation.isEmpty()) {
+                verdicts.add(decide(tx, channel, entry, receipts));
+            } else {
+                var verdict = goesOn(tx, channel, entry.waiting(), continuation.get());
+                if (verdict.isEmpty()) {
+                    break;
+                }
+                verdicts.add(verdict.get());
+            }
+        }
         IncomingRows.decided(tx, verdicts, clock.instant().toString());
         return verdicts.size();
+    }
+
+    /** What the first entry of a log says of the author's log in an earlier generation. */
+    private static Optional<Continuation> continuation(Transaction tx, Channel channel, IncomingRows.Stored entry) {
+        var first = tx.sql().sql("SELECT decided = 0 FROM channel_log WHERE number = ?").param(entry.waiting().log())
+                .query(Boolean.class).single();
+        if (!first || entry.unreadable() != null || entry.key() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Continuation.of(Contents.bytes(channel, channel.log(entry.waiting().log()), entry.entry(), entry.key()));
+        } catch (RefusedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty while entries of the generation before are not handed on: those of this one wait for them. */
+    private Optional<IncomingRows.Verdict> goesOn(Transaction tx, Channel channel, Waiting waiting, Continuation says) {
+        var log = channel.log(waiting.log());
+        var before = channels.generations(tx, channel.name()).stream().filter(other -> !other.equals(channel))
+                .filter(other -> other.log(log.service()).map(other::origin).filter(says.log()::equals).isPresent()).findFirst();
+        if (before.isPresent()) {
+            var former = before.get().log(log.service()).orElseThrow();
+            if (!IncomingRows.isDecided(tx, former.number(), says.size())) {
+                channels.hold(tx, log, former, says.size());
+                return Optional.empty();
+            }
+            if (new LogRows(tx, before.get()).entryCount(former.member()) >= says.size()
+                    && !new LogRows(tx, before.get()).tree(former.member()).root(0, says.size()).equals(says.root())) {
+                var pointer = new EntryPointer(channel.origin(log), waiting.position(), new Digest(Contents.leafHash(tx, log, waiting.position()).hex()));
+                return Optional.of(quarantine(tx, channel, waiting, pointer, null, new Verdict.Quarantine(List.of(),
+                        "The log is not continued from the state that is stored here of the generation before.")));
+            }
+            channels.went(tx, former, says.size(), log);
+        } else {
+            // This node was no member then, or never had that generation.
+            channels.begun(tx, log);
+        }
+        tx.afterCommit(() -> rounds.getObject().look());
+        tx.tell(ChannelWork.GENERATIONS);
+        return Optional.of(new IncomingRows.Verdict(waiting, "OPENED", Continuation.KIND, "", ""));
     }
 
     private IncomingRows.Verdict decide(Transaction tx, Channel channel, IncomingRows.Stored stored, Receipts receipts) {
@@ -196,9 +252,7 @@ class Opener implements SmartLifecycle {
             return quarantine(tx, channel, waiting, pointer, null,
                     new Verdict.Quarantine(List.of(), "The entry cannot be read: " + shortened(e.getMessage())));
         }
-        var entry = new IncomingEntry(
-                new org.entente.node.exchange.EntryReference(channel.name(), log.service().value(), waiting.position()),
-                pointer, log.service(), channel.members(), payload, receipts.over(waiting));
+        var entry = new IncomingEntry(channel.reference(log, waiting.position()), pointer, log.service(), channel.members(), payload, receipts.over(waiting));
         if (payload instanceof Objection objection) {
             // Part of the exchange itself: it is noted whatever the agreements say of it.
             noteObjection(tx, channel, log, waiting.position(), objection);
@@ -223,8 +277,8 @@ class Opener implements SmartLifecycle {
 
     /** An objection counts only if it names an entry that is here, by its hash. */
     private void noteObjection(Transaction tx, Channel channel, Channel.Log by, long byPosition, Objection objection) {
-        channel.logs().stream()
-                .filter(log -> channel.origin(log).equals(objection.entry().log()))
+        channels.generations(tx, channel.name()).stream()
+                .flatMap(generation -> generation.logs().stream().filter(log -> generation.origin(log).equals(objection.entry().log())))
                 .filter(log -> EntryRows.at(tx, log.number(), objection.entry().index()).map(entry -> entry.leafHash().hex())
                         .filter(objection.entry().leafHash().hex()::equals).isPresent())
                 .forEach(log -> putObjection(tx, log, objection, by, byPosition));
@@ -250,8 +304,10 @@ class Opener implements SmartLifecycle {
         var objection = new Objection(pointer, verdict.clauses(), verdict.text());
         // An objection to an objection would go back and forth for ever.
         if (!(payload instanceof Objection)) {
-            var reference = exchange.append(tx, channel, objection);
-            putObjection(tx, channel.log(waiting.log()), objection, channel.own(), reference.index());
+            // The entry may be of a generation that this node has gone on from.
+            var present = channels.byName(tx, channel.name()).orElse(channel);
+            var reference = exchange.append(tx, present, objection);
+            putObjection(tx, channel.log(waiting.log()), objection, present.own(), reference.position());
         }
         return conclusion(waiting, "QUARANTINED", payload, joined(objection), verdict.text());
     }

@@ -9,12 +9,16 @@ import org.entente.channel.wire.Request;
 /**
  * The addresses behind the door, all below {@code /channels/<channel hash>/}: the requests of C2SP tlog-mirror, the largest
  * checkpoint known of a log ({@code <origin hash>/checkpoint}), and {@code logs/<origin hash>/}, where a log stands as C2SP
- * tlog-tiles has it; and {@code blobs/<hash>}, read in ranges.
+ * tlog-tiles has it; and {@code blobs/<hash>}, read in ranges; {@code finished}, with which a member
+ * tells that it needs nothing more there.
  */
 final class Paths {
     private static final Pattern ASKED =
             Pattern.compile("/channels/([0-9a-f]{64})/(add-checkpoint|add-entries|[0-9a-f]{64}/checkpoint)");
     private static final Pattern SHOWN = Pattern.compile("/channels/([0-9a-f]{64})/logs/([0-9a-f]{64})/(checkpoint|tile/.{1,60})");
+    /** A member needs nothing more of this node in the channel. */
+    static final String FINISHED = "finished";
+    private static final Pattern ENDED = Pattern.compile("/channels/([0-9a-f]{64})/" + FINISHED);
     private static final Pattern BLOB = Pattern.compile("/channels/([0-9a-f]{64})/blobs/([0-9a-f]{64})");
 
     private Paths() {}
@@ -55,6 +59,14 @@ final class Paths {
         }
     }
 
+    /** The member that asks needs nothing more of this node in the channel. */
+    record Ended(String channel) implements Target {
+        @Override
+        public String method() {
+            return Request.Kind.ADD_CHECKPOINT.method();
+        }
+    }
+
     static String path(String channelHash, String path) {
         return "/channels/" + channelHash + "/" + path;
     }
@@ -69,6 +81,10 @@ final class Paths {
                 default -> Request.Kind.CHECKPOINT;
             };
             return Optional.of(new Asked(asked.group(1), asked.group(2), kind));
+        }
+        var ended = ENDED.matcher(path);
+        if (ended.matches()) {
+            return Optional.of(new Ended(ended.group(1)));
         }
         var blob = BLOB.matcher(path);
         if (blob.matches()) {

@@ -100,7 +100,7 @@ public class SealingKeyChanges implements SmartLifecycle {
     }
 
     private void tendAll() {
-        for (var channel : store.read(channels::all)) {
+        for (var channel : store.read(channels::open)) {
             if (leases.holds(channel.hash()) && store.<Boolean>read(tx -> needsTending(tx, channel))) {
                 store.write(tx -> {
                     if (leases.holds(tx, channel.hash())) {
@@ -226,7 +226,7 @@ public class SealingKeyChanges implements SmartLifecycle {
     void erased(Transaction tx, Channel channel, Channel.Log log, long position) {
         tx.sql().sql("INSERT INTO entry_erasure (log, position, erased_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
                 .params(log.number(), position, clock.instant().toString()).update();
-        if (keyOf(tx, channel, log, position).filter(index -> index == steps.state(tx, channel).announcedKey()).isPresent()) {
+        if (channels.isOpen(tx, channel) && keyOf(tx, channel, log, position).filter(index -> index == steps.state(tx, channel).announcedKey()).isPresent()) {
             ask(tx, channel);
         }
         lookAfter(tx, channel);
@@ -236,6 +236,15 @@ public class SealingKeyChanges implements SmartLifecycle {
     private void lookAfter(Transaction tx, Channel channel) {
         tx.afterCommit(this::look);
         tx.tell(ChannelWork.keys(channel));
+    }
+
+    /** Nothing comes in a closed generation any more: destroys all its keys. */
+    void close(Transaction tx, Channel channel) {
+        ring.destroyAll(tx, channel.number());
+        tx.sql().sql("UPDATE channel SET first_key_done_at = coalesce(first_key_done_at, ?) WHERE number = ?")
+                .params(clock.instant().toString(), channel.number()).update();
+        noteErasuresBeyond(tx, channel);
+        tx.afterCommit(this::look);
     }
 
     /** Announces a new key of this node in the channel as soon as may be. */
@@ -284,12 +293,12 @@ public class SealingKeyChanges implements SmartLifecycle {
 
     /** Announces a new key of this node in every channel. */
     void askAll(Transaction tx) {
-        channels.all(tx).forEach(channel -> ask(tx, channel));
+        channels.open(tx).forEach(channel -> ask(tx, channel));
     }
 
     /** Where the keys of all channels stand. */
     List<SealingKeyView> views(Transaction tx) {
-        return channels.all(tx).stream().map(channel -> view(tx, channel)).toList();
+        return channels.inUse(tx).stream().map(channel -> view(tx, channel)).toList();
     }
 
     private SealingKeyView view(Transaction tx, Channel channel) {

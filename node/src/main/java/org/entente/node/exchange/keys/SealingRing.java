@@ -175,6 +175,11 @@ public class SealingRing implements KeptInMemory {
         return destroy(tx, "channel = ? AND announced < ?", channel, index);
     }
 
+    /** Destroys all keys of a channel, those made ahead too. @return how many */
+    public int destroyAll(Transaction tx, long channel) {
+        return destroy(tx, "channel = ?", channel);
+    }
+
     /** Destroys a former key of the card. */
     public int destroyCardKey(Transaction tx, SealingPublicKey key) {
         return destroy(tx, "channel IS NULL AND public_key = ?", new Object[] {key.encode()});

@@ -19,6 +19,8 @@ import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.exchange.keys.DurableFile;
 import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.keys.SealingRing;
+import org.entente.node.exchange.keys.SigningPair;
+import org.entente.node.exchange.keys.SigningRing;
 import org.entente.node.exchange.tls.Pin;
 import org.entente.node.processes.KeptInMemory;
 import org.entente.node.store.Store;
@@ -43,15 +45,18 @@ public class OwnCard implements KeptInMemory {
     private final NodeConfiguration configuration;
     private final NodeKeys keys;
     private final SealingRing ring;
+    private final SigningRing signing;
     private volatile NodeCard card;
 
-    OwnCard(PeerStore cards, Store store, Clock clock, NodeConfiguration configuration, NodeKeys keys, SealingRing ring) {
+    OwnCard(PeerStore cards, Store store, Clock clock, NodeConfiguration configuration, NodeKeys keys, SealingRing ring,
+            SigningRing signing) {
         this.cards = cards;
         this.store = store;
         this.clock = clock;
         this.configuration = configuration;
         this.keys = keys;
         this.ring = ring;
+        this.signing = signing;
         card = store.read(cards::ownCard).filter(this::stillTrue).orElseGet(() -> store.write(this::issue));
         writeFile(card);
     }
@@ -76,9 +81,35 @@ public class OwnCard implements KeptInMemory {
         return configuration.data().resolve(configuration.service() + ".card");
     }
 
+    /** Takes the next log and receipt keys into use, and issues the card that says so. */
+    public NodeCard changeSigningKeys() {
+        // The peers tell by this time which of two cards is the later one.
+        var after = card.statement().validFrom().plusSeconds(1);
+        var fresh = store.write(tx -> {
+            var now = clock.instant();
+            return issue(tx, signing.change(tx), after.isAfter(now) ? after : now);
+        });
+        writeFile(fresh);
+        return fresh;
+    }
+
+    /** Takes back a card that this node issued before it was restored from a backup that lacks it. */
+    public void adopt(Transaction tx, NodeCard issued) {
+        cards.addOwnCard(tx, issued, clock.instant());
+        tx.afterCommit(() -> {
+            card = issued;
+            writeFile(issued);
+        });
+        KeptInMemory.changed(tx, topic());
+    }
+
     private NodeCard issue(Transaction tx) {
+        return issue(tx, signing.present(), clock.instant());
+    }
+
+    private NodeCard issue(Transaction tx, SigningPair pair, Instant from) {
         var now = clock.instant();
-        var fresh = NodeCard.sign(statement(now), keys.identity(), keys.log(), keys.receipt());
+        var fresh = NodeCard.sign(statement(from, pair), keys.identity(), pair.log(), pair.receipt());
         cards.addOwnCard(tx, fresh, now);
         tx.afterCommit(() -> card = fresh);
         KeptInMemory.changed(tx, topic());
@@ -99,18 +130,18 @@ public class OwnCard implements KeptInMemory {
         }));
     }
 
-    private NodeStatement statement(Instant now) {
+    private NodeStatement statement(Instant now, SigningPair pair) {
         var from = now.truncatedTo(ChronoUnit.SECONDS);
         var service = configuration.service();
         return new NodeStatement(service, service.split("\\.", 2)[0], configuration.kind(),
                 new TreeMap<>(Map.of("en", configuration.name())), configuration.exchange().url().toASCIIString(),
                 List.of(Pin.of(keys.tls().certificate()).digest()), charter(), from, from.plus(LIFE),
-                keys.identity().publicKey(), keys.publicKeys(ring.ofCard()));
+                keys.identity().publicKey(), pair.publicKeys(ring.ofCard()));
     }
 
     private boolean stillTrue(NodeCard held) {
         var was = held.statement();
-        var is = statement(was.validFrom());
+        var is = statement(was.validFrom(), signing.present());
         return held.fingerprint().equals(is.fingerprint()) && was.keys().equals(is.keys()) && was.url().equals(is.url())
                 && was.names().equals(is.names()) && was.kind().equals(is.kind())
                 && Arrays.deepEquals(was.tlsPins().toArray(), is.tlsPins().toArray()) && MessageDigest.isEqual(was.charter(), is.charter())

@@ -2,6 +2,7 @@ package org.entente.node.exchange.peers;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.entente.accord.ServiceId;
 import org.entente.accord.ValidationException;
+import org.entente.channel.keys.MemberKeys;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
 import org.entente.formats.card.Fingerprint;
@@ -31,6 +33,7 @@ public class Peers implements KeptInMemory {
     private final PeerStore cards;
     private final Clock clock;
     private final ServiceId own;
+    private final List<Runnable> listeners = new java.util.concurrent.CopyOnWriteArrayList<>();
     private volatile Map<Pin, Peer> confirmed = Map.of();
 
     Peers(PeerStore cards, Store store, Clock clock, NodeConfiguration configuration) {
@@ -135,9 +138,6 @@ public class Peers implements KeptInMemory {
         if (old.state() == Peer.State.CONFIRMED && !card.fingerprint().equals(old.card().fingerprint())) {
             throw new ProblemException(ExchangeError.FINGERPRINT_CHANGED, arguments);
         }
-        if (old.state() == Peer.State.CONFIRMED && !after.keys().signAs(before.keys())) {
-            throw new ProblemException(ExchangeError.CHANNEL_KEYS_CHANGED, arguments);
-        }
         if (card.fingerprint().equals(old.card().fingerprint()) && after.validFrom().isBefore(before.validFrom())) {
             throw new ProblemException(ExchangeError.CARD_OLDER, arguments);
         }
@@ -190,17 +190,44 @@ public class Peers implements KeptInMemory {
     }
 
     /**
-     * For every service the card that was valid at a time, or its latest: with it goes what was signed then.
-     *
-     * @return this node's own among them
+     * The cards of members of a channel, this node or peers, with which goes what they signed at a time: for each one that is valid
+     * then, or else the latest with its log and receipt keys.
      */
-    public List<NodeCard> cardsAt(Transaction tx, Instant time) {
+    public List<NodeCard> cardsAt(Transaction tx, Collection<MemberKeys> members, Instant time) {
         Map<String, NodeCard> chosen = new java.util.TreeMap<>();
         for (var card : cards.everUsed(tx)) {
-            chosen.merge(card.statement().service(), card,
-                    (old, later) -> old.statement().isValidAt(time) ? old : later);
+            if (members.stream().anyMatch(card.statement().keys()::signAs)) {
+                chosen.merge(card.statement().service(), card, (old, later) -> old.statement().isValidAt(time) ? old : later);
+            }
         }
         return List.copyOf(chosen.values());
+    }
+
+    /** The cards with exactly these keys, of this node and of peers, that were ever here; of each the first. */
+    public List<NodeCard> cardsWith(Transaction tx, Collection<MemberKeys> members) {
+        Map<MemberKeys, NodeCard> found = new java.util.HashMap<>();
+        cards.everUsed(tx).stream().filter(card -> members.contains(card.statement().keys()))
+                .forEach(card -> found.putIfAbsent(card.statement().keys(), card));
+        return List.copyOf(found.values());
+    }
+
+    /**
+     * Keeps a card of a confirmed peer that somebody else brought: the identity key of the confirmed card has signed it. The
+     * peer's present card stays.
+     *
+     * @return whether it is one
+     */
+    public boolean witnessed(Transaction tx, NodeCard card) {
+        var peer = confirmed(serviceOf(card)).filter(known -> known.card().fingerprint().equals(card.fingerprint())
+                && java.security.MessageDigest.isEqual(card.statement().charter(), OwnCard.charter()));
+        peer.ifPresent(known -> cards.keep(tx, new Peer(known.service(), card, known.state(), known.importedAt(), known.importedBy(),
+                known.confirmedAt(), known.confirmedBy()), clock.instant()));
+        return peer.isPresent();
+    }
+
+    /** What is to be done after a commit in which a card came, was confirmed or removed. */
+    public void whenChanged(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** Confirmed peers that were confirmed before this node's present card was issued, and have not been given it since. */
@@ -221,7 +248,10 @@ public class Peers implements KeptInMemory {
     @Override
     public void refresh(Transaction tx) {
         var now = confirmedNow(tx);
-        tx.afterCommit(() -> confirmed = now);
+        tx.afterCommit(() -> {
+            confirmed = now;
+            listeners.forEach(Runnable::run);
+        });
     }
 
     private void changed(Transaction tx) {

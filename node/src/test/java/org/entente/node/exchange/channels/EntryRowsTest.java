@@ -38,15 +38,15 @@ class EntryRowsTest {
     }
 
     private static Channel channel() {
-        return new Channel(1, "fictional", null, List.of(new Channel.Log(1, new ServiceId("ma.dgsn-dgst"), OURS, true),
-                new Channel.Log(2, new ServiceId("es.policia-nacional"), THEIRS, false)), Instant.parse(AT), "nobody");
+        return new Channel(1, "fictional", 0, null, List.of(new Channel.Log(1, new ServiceId("ma.dgsn-dgst"), OURS, true, Instant.MIN),
+                new Channel.Log(2, new ServiceId("es.policia-nacional"), THEIRS, false, Instant.MIN)), Instant.parse(AT), "nobody");
     }
 
     private static int open(Transaction tx) {
         tx.sql().sql("INSERT INTO channel (number, name, hash, members, genesis, opened_at, opened_by, token) "
                 + "VALUES (1, 'fictional', 'x', 'x', x'00', '" + AT + "', 'nobody', 0)").update();
-        return tx.sql().sql("INSERT INTO channel_log (number, channel, service, member, own) "
-                + "VALUES (1, 1, 'ma', 'a', 1), (2, 1, 'es', 'b', 0)").update();
+        return tx.sql().sql("INSERT INTO channel_log (number, channel, service, member, own, here_at) "
+                + "VALUES (1, 1, 'ma', 'a', 1, 'x'), (2, 1, 'es', 'b', 0, 'x')").update();
     }
 
     private static byte[] entry(long position) {
@@ -136,7 +136,7 @@ class EntryRowsTest {
         try (var store = store()) {
             store.write(tx -> {
                 open(tx);
-                tx.sql().sql("INSERT INTO channel_log (number, channel, service, member, own) VALUES (3, 1, 'fr', 'c', 0), (4, 1, 'nl', 'd', 0)").update();
+                tx.sql().sql("INSERT INTO channel_log (number, channel, service, member, own, here_at) VALUES (3, 1, 'fr', 'c', 0, 'x'), (4, 1, 'nl', 'd', 0, 'x')").update();
                 for (int position = 0; position < 100; position++) {
                     tx.sql().sql("INSERT INTO entry_key VALUES (2, ?, zeroblob(32))").param(position).update();
                 }

@@ -84,7 +84,7 @@ final class PeerWithoutChecks implements AutoCloseable {
         other = genesis.member(theirs.keys().log()).orElseThrow();
         store = Store.open(new SqliteDatabase(folder.resolve("peer.db")), StoreObserver.NONE);
         channel = store.write(tx -> new ChannelStore().add(tx, channelName, genesis,
-                Map.of(service, own, new ServiceId(theirs.service()), other), service, Instant.now(), "test"));
+                Map.of(service, card.statement(), new ServiceId(theirs.service()), theirs), service, Instant.now(), "test"));
         machine = new ChannelMachine(new LocalMember(genesis, keys.log(), keys.receipt(), sealing));
         client = client(node, keys);
         door = Door.open("127.0.0.1", port, folder, new Door.Identity(keys.tls(),

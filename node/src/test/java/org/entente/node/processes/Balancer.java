@@ -1,4 +1,4 @@
-package org.entente.bench.beside;
+package org.entente.node.processes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
