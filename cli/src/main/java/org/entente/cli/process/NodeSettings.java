@@ -8,13 +8,28 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Where one node of this machine lives: its folder (configuration, passphrase, data, output) and its three ports, all
  * bound to 127.0.0.1.
+ *
+ * @param more further keys of the configuration, which win over those above
  */
 public record NodeSettings(String service, String name, String zone, Path folder, int pagesPort, int exchangePort,
-        int managementPort) {
+        int managementPort, Map<String, String> more) {
+
+    public NodeSettings(String service, String name, String zone, Path folder, int pagesPort, int exchangePort, int managementPort) {
+        this(service, name, zone, folder, pagesPort, exchangePort, managementPort, Map.of());
+    }
+
+    public NodeSettings with(Map<String, String> further) {
+        var all = new TreeMap<>(more);
+        all.putAll(further);
+        return new NodeSettings(service, name, zone, folder, pagesPort, exchangePort, managementPort, all);
+    }
 
     public Path configuration() {
         return folder.resolve("node.properties");
@@ -55,7 +70,8 @@ public record NodeSettings(String service, String name, String zone, Path folder
                 entente.exchange.port=%d
                 entente.exchange.url=%s
                 entente.management.port=%d
-                """.formatted(service, name, zone, pagesPort, exchangePort, exchange(), managementPort));
+                """.formatted(service, name, zone, pagesPort, exchangePort, exchange(), managementPort)
+                + more.entrySet().stream().map(key -> key.getKey() + "=" + key.getValue() + "\n").collect(Collectors.joining()));
     }
 
     private static String randomPassphrase() {

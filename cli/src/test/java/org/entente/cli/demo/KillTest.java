@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.entente.bench.beside.LocalPostgres;
 import org.entente.cli.CommandFailed;
 import org.entente.cli.process.NodeSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,7 @@ class KillTest {
     private final Map<String, KillableProcess> running = new ConcurrentSkipListMap<>();
     private final Map<String, String> lastKilled = new ConcurrentSkipListMap<>();
     private final List<String> stories = new ArrayList<>();
+    private LocalPostgres postgres;
 
     @RegisterExtension
     final Telling telling = new Telling();
@@ -65,7 +67,7 @@ class KillTest {
     @BeforeEach
     void twoNodesWithAnAgreementInForce() throws Exception {
         var all = FourNodes.in(folder, Ports.free());
-        for (var node : all.subList(0, 2)) {
+        for (var node : all.subList(0, 2).stream().map(this::onItsDatabase).toList()) {
             settings.put(node.service(), node);
             acknowledged.put(node.service(), new Acknowledged());
             accounts.put(node.service(), new Accounts(node, http, acknowledged.get(node.service())));
@@ -87,10 +89,26 @@ class KillTest {
         }
     }
 
+    /** With {@code -Dentente.test.database=postgresql} both nodes keep their rows at a PostgreSQL server. */
+    private NodeSettings onItsDatabase(NodeSettings node) {
+        if (!System.getProperty("entente.test.database", "sqlite").equals("postgresql")) {
+            return node;
+        }
+        if (postgres == null) {
+            postgres = LocalPostgres.start();
+        }
+        var name = node.service().replaceAll("[^a-z]", "_");
+        postgres.create(name);
+        return node.with(Map.of("entente.database", postgres.url(name), "entente.database.user", LocalPostgres.ROLE));
+    }
+
     @AfterEach
     void stop() throws InterruptedException {
         for (var process : running.values()) {
             process.kill();
+        }
+        if (postgres != null) {
+            postgres.close();
         }
     }
 

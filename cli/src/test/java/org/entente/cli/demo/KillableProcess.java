@@ -1,5 +1,7 @@
 package org.entente.cli.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -17,17 +19,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.entente.cli.process.NodeSettings;
 
 /** A process of {@link KillableNode}. */
 final class KillableProcess {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final Pattern CALLED = Pattern.compile("This process is ([0-9a-f-]+) among");
+
     private final NodeSettings settings;
     private final Process process;
     private final PrintWriter commands;
     private final BlockingQueue<Long> counts = new LinkedBlockingQueue<>();
     private final CompletableFuture<String> point = new CompletableFuture<>();
+    private final CompletableFuture<String> name = new CompletableFuture<>();
     private final ArrayDeque<String> output = new ArrayDeque<>();
 
     private KillableProcess(NodeSettings settings, Process process) {
@@ -67,6 +73,10 @@ final class KillableProcess {
                 } else if (line.startsWith(KillableNode.AT_POINT)) {
                     point.complete(line);
                 } else {
+                    var called = CALLED.matcher(line);
+                    if (called.find()) {
+                        name.complete(called.group(1));
+                    }
                     remember(line);
                 }
             }
@@ -135,6 +145,24 @@ final class KillableProcess {
     /** Completes with what it was about to do, or had just done, when it stands still. */
     CompletableFuture<String> point() {
         return point;
+    }
+
+    /** What it is called among the processes of its service. */
+    String name() throws Exception {
+        return name.get(60, TimeUnit.SECONDS);
+    }
+
+    /** Stands still where it is, as in a machine that is suspended, until {@link #goOn}. */
+    void standStill() throws Exception {
+        signal("-STOP");
+    }
+
+    void goOn() throws Exception {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws Exception {
+        assertThat(new ProcessBuilder("kill", signal, String.valueOf(process.pid())).inheritIO().start().waitFor()).isZero();
     }
 
     /** kill -9. */

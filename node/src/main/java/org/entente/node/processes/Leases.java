@@ -118,6 +118,12 @@ public class Leases {
         taken.forEach(work -> works.forEach(one -> one.taken(work)));
     }
 
+    /** What the process before in this place had is free: it is dead. */
+    void inherit(Transaction tx, String seat) {
+        tx.sql().sql("UPDATE lease SET process = '' WHERE process LIKE ?").param(seat + "-%").update();
+        tx.sql().sql("DELETE FROM process WHERE id LIKE ?").param(seat + "-%").update();
+    }
+
     /** Gives everything back. */
     void leave(String self, Consumer<Transaction> more) {
         held.clear();

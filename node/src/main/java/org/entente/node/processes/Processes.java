@@ -4,9 +4,9 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreClosedException;
 import org.entente.node.store.Transaction;
@@ -37,25 +37,32 @@ class Processes implements SmartLifecycle {
     private final ObjectProvider<KeptInMemory> kept;
     private final ObjectProvider<NoticeListener> listeners;
     private final Map<String, Long> revisions = new HashMap<>();
-    private final String id;
+    private final NodeConfiguration configuration;
+    private final SecureRandom random;
+    private Seat seat;
+    private String id;
     private volatile boolean running;
     private Thread beating;
     private Thread listening;
 
-    Processes(Store store, Leases leases, ObjectProvider<KeptInMemory> kept, ObjectProvider<NoticeListener> listeners, SecureRandom random) {
+    Processes(Store store, Leases leases, ObjectProvider<KeptInMemory> kept, ObjectProvider<NoticeListener> listeners,
+            NodeConfiguration configuration, SecureRandom random) {
         this.store = store;
         this.leases = leases;
         this.kept = kept;
         this.listeners = listeners;
-        var bytes = new byte[16];
-        random.nextBytes(bytes);
-        id = HexFormat.of().formatHex(bytes);
+        this.configuration = configuration;
+        this.random = random;
     }
 
     @Override
     public void start() {
         running = true;
         if (store.isShared()) {
+            seat = Seat.take(configuration.data(), random);
+            // Another one with every start: what an earlier process began in this place is not this one's.
+            id = seat.name() + "-" + Seat.fresh(random);
+            LOG.info("This process is {} among those of its service", id);
             beat(true);
             beating = Thread.ofPlatform().daemon().name("beat").start(this::beatUntilStopped);
             listening = Thread.ofPlatform().daemon().name("notices").start(this::listenUntilStopped);
@@ -65,6 +72,7 @@ class Processes implements SmartLifecycle {
     private void beat(boolean first) {
         leases.beat(id, tx -> {
             if (first) {
+                leases.inherit(tx, seat.name());
                 tx.tell(LEASES);
             }
         });
@@ -169,6 +177,7 @@ class Processes implements SmartLifecycle {
             // The others find out when the leases end.
             LOG.warn("The work of this process could not be given back: {}", e.getMessage());
         }
+        seat.close();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.entente.accord.Payload;
 import org.entente.accord.ServiceId;
+import org.entente.bench.beside.Balancer;
 import org.entente.node.TestNode;
 import org.entente.node.access.Role;
 import org.entente.node.configuration.NodeConfiguration;
@@ -251,6 +252,34 @@ class TwoProcessesTest {
         assertThatThrownBy(() -> TestNode.start(configuration, surroundings(), this::more)).isInstanceOf(UnusableDatabaseException.class)
                 .hasMessageContaining("Copy node.keys");
         assertThat(folder.resolve("three/data/node.keys")).doesNotExist();
+    }
+
+    @Test
+    void whoComesBackInThePlaceOfADeadProcessDoesItsWorkAtOnce() {
+        var holder = holder();
+        var channel = channel(holder);
+        var seat = holder.bean(Store.class).<String>read(tx ->
+                tx.sql().sql("SELECT process FROM lease WHERE work = ?").param(channel).query(String.class).single());
+        holder.bean(Store.class).write(tx -> {
+            holder.bean(Leases.class).inherit(tx, seat.substring(0, seat.indexOf('-')));
+            return 0;
+        });
+        assertThat(holder.bean(Store.class).<Boolean>write(tx -> holder.bean(Leases.class).holds(tx, channel)))
+                .as("whatever still lives of the earlier process signs nothing").isFalse();
+        holder();
+    }
+
+    @Test
+    void aPlaceIsTakenOnceAtATimeAndKeepsItsName() {
+        var random = new SecureRandom();
+        var first = Seat.take(folder, random);
+        try (var beside = Seat.take(folder, random)) {
+            assertThat(beside.name()).isNotEqualTo(first.name());
+        }
+        first.close();
+        try (var again = Seat.take(folder, random)) {
+            assertThat(again.name()).isEqualTo(first.name());
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.entente.node.processes;
+package org.entente.bench.beside;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
