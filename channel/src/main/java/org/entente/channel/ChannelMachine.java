@@ -28,6 +28,7 @@ public final class ChannelMachine {
     private final EntrySteps entries;
     private final DeliverySteps deliveries;
     private final RecoverySteps recovery;
+    private final ForwardSteps forwards;
 
     public ChannelMachine(LocalMember member) {
         this.member = member;
@@ -36,7 +37,9 @@ public final class ChannelMachine {
         this.checkpoints = new CheckpointSteps(member);
         this.entries = new EntrySteps(member, epochs);
         this.recovery = new RecoverySteps(member);
-        this.deliveries = new DeliverySteps(member, recovery, new GossipSteps(member));
+        GossipSteps gossip = new GossipSteps(member);
+        this.forwards = new ForwardSteps(member, gossip);
+        this.deliveries = new DeliverySteps(member, recovery, gossip, forwards);
     }
 
     public LocalMember member() {
@@ -48,7 +51,8 @@ public final class ChannelMachine {
         Map<MemberId, ChannelState.Mirror> mirrors = new TreeMap<>();
         Map<MemberId, ChannelState.Delivery> known = new TreeMap<>();
         for (MemberId other : others()) {
-            Checkpoint pending = reader.latestCheckpoint(other)
+            // The entries that are stored were proved to lead to this one; whether they lead to a larger one is proved anew.
+            Checkpoint pending = reader.checkpointFrom(other, reader.entryCount(other))
                     .map(stored -> Checkpoint.parse(SignedNote.parse(stored.note()).text()))
                     .orElse(new Checkpoint(member.genesis().origin(other), 0, Hash.EMPTY_ROOT));
             long receipted = reader.latestReceipt(other, member.self()).map(Effect.PutReceipt::size).orElse(0L);
@@ -61,7 +65,7 @@ public final class ChannelMachine {
         long signed = reader.latestCheckpoint(member.self()).map(Effect.PutCheckpoint::size).orElse(0L);
         return new ChannelState(new ChannelState.OwnLog(own, signed, ownLog.lastEpoch(own.size(), reader),
                 epochs.stored(member.self(), reader)), mirrors, known,
-                reader.recovering(), Set.of(), Set.of(), Map.of());
+                reader.recovering(), Set.of(), Set.of(), Map.of(), Map.of());
     }
 
     /**
@@ -79,6 +83,7 @@ public final class ChannelMachine {
             case Event.Answered answered -> deliveries.answered(state, answered, reader);
             case Event.Restored restored -> recovery.restored(state);
             case Event.Lost lost -> recovery.lost(state, lost);
+            case Event.CatchUp catchUp -> forwards.catchUp(state, catchUp);
             case Event.Observed observed -> checkpoints.observed(state, observed.note(), reader);
         };
     }

@@ -26,6 +26,9 @@ public interface ChannelReader {
     /** The stored checkpoint of exactly this size. */
     Optional<Effect.PutCheckpoint> checkpoint(MemberId log, long size);
 
+    /** The stored checkpoint with the smallest size that is at least this. */
+    Optional<Effect.PutCheckpoint> checkpointFrom(MemberId log, long size);
+
     /** The stored checkpoint of the largest size. */
     Optional<Effect.PutCheckpoint> latestCheckpoint(MemberId log);
 

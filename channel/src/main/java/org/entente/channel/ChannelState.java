@@ -27,9 +27,12 @@ public final class ChannelState {
     /** Members that are waited for in vain: what they hold of the own log is not what is stored here. */
     final Set<MemberId> contradicting;
     private final Map<Shown, Long> shown;
+    /** Third members' logs that are being brought to others. */
+    final Map<Shown, Forward> forwards;
 
     ChannelState(OwnLog own, Map<MemberId, Mirror> mirrors, Map<MemberId, Delivery> deliveries, Set<MemberId> unanswered,
-                 Set<MemberId> claiming, Set<MemberId> contradicting, Map<Shown, Long> shown) {
+                 Set<MemberId> claiming, Set<MemberId> contradicting, Map<Shown, Long> shown,
+                 Map<Shown, Forward> forwards) {
         this.own = own;
         this.mirrors = Map.copyOf(mirrors);
         this.deliveries = Map.copyOf(deliveries);
@@ -37,6 +40,7 @@ public final class ChannelState {
         this.claiming = Set.copyOf(claiming);
         this.contradicting = Set.copyOf(contradicting);
         this.shown = Map.copyOf(shown);
+        this.forwards = Map.copyOf(forwards);
     }
 
     /** A third member's log as it was shown to another member. */
@@ -86,7 +90,8 @@ public final class ChannelState {
     /**
      * What is held of another member's log.
      *
-     * @param pending     size of the largest accepted checkpoint
+     * @param pending     size of the checkpoint up to which entries are taken; a larger one may be stored that nobody brought
+     *                    the entries of
      * @param pendingRoot its root
      * @param range       all stored entries
      * @param receipted   size of the largest checkpoint receipted by this member
@@ -128,20 +133,49 @@ public final class ChannelState {
         }
     }
 
+    /**
+     * A third member's log on its way to a member, up to a checkpoint that was receipted here.
+     *
+     * @param size     size of that checkpoint
+     * @param wanted   size up to which the author should have brought it long ago
+     * @param pending  size of the checkpoint that the member says it holds; {@link #UNASKED} before it was asked
+     * @param next     index of the first entry that it says it has not
+     * @param accepted whether it has accepted the checkpoint
+     */
+    record Forward(long size, long wanted, long pending, long next, boolean accepted) {
+        private static final long UNASKED = -1;
+
+        static Forward begun(long size, long wanted) {
+            return new Forward(size, wanted, UNASKED, 0, false);
+        }
+
+        boolean isAsked() {
+            return pending != UNASKED;
+        }
+
+        Forward holding(long held, long from) {
+            return new Forward(size, wanted, held, from, accepted);
+        }
+
+        Forward withCheckpoint() {
+            return new Forward(size, wanted, size, next, true);
+        }
+    }
+
     ChannelState withOwn(OwnLog changed) {
-        return new ChannelState(changed, mirrors, deliveries, unanswered, claiming, contradicting, shown);
+        return new ChannelState(changed, mirrors, deliveries, unanswered, claiming, contradicting, shown, forwards);
     }
 
     ChannelState withMirror(MemberId member, Mirror changed) {
         SortedMap<MemberId, Mirror> all = new TreeMap<>(mirrors);
         all.put(member, changed);
-        return new ChannelState(own, all, deliveries, unanswered, claiming, contradicting, shown);
+        return new ChannelState(own, all, deliveries, unanswered, claiming, contradicting, shown, forwards);
     }
 
     ChannelState withDelivery(MemberId member, Delivery changed) {
         SortedMap<MemberId, Delivery> all = new TreeMap<>(deliveries);
         all.put(member, changed);
-        return new ChannelState(own, mirrors, all, unanswered, claiming, contradicting, shown);
+        return new ChannelState(own, mirrors, all, unanswered, claiming, contradicting, shown, forwards);
     }
 
     ChannelState withClaim(MemberId member, boolean claims) {
@@ -151,32 +185,51 @@ public final class ChannelState {
         } else {
             all.remove(member);
         }
-        return new ChannelState(own, mirrors, deliveries, unanswered, all, contradicting, shown);
+        return new ChannelState(own, mirrors, deliveries, unanswered, all, contradicting, shown, forwards);
     }
 
     ChannelState withUnanswered(Set<MemberId> changed) {
         Set<MemberId> still = new TreeSet<>(contradicting);
         still.retainAll(changed);
-        return new ChannelState(own, mirrors, deliveries, changed, Set.of(), still, shown);
+        return new ChannelState(own, mirrors, deliveries, changed, Set.of(), still, shown, forwards);
     }
 
     ChannelState withContradiction(MemberId member) {
         Set<MemberId> all = new TreeSet<>(contradicting);
         all.add(member);
-        return new ChannelState(own, mirrors, deliveries, unanswered, claiming, all, shown);
+        return new ChannelState(own, mirrors, deliveries, unanswered, claiming, all, shown, forwards);
     }
 
     /** Nothing counts as shown to this member any more. */
     ChannelState withNothingShown(MemberId to) {
         Map<Shown, Long> others = new HashMap<>(shown);
         others.keySet().removeIf(one -> one.to().equals(to));
-        return new ChannelState(own, mirrors, deliveries, unanswered, claiming, contradicting, others);
+        Map<Shown, Forward> left = new HashMap<>(forwards);
+        left.keySet().removeIf(one -> one.to().equals(to));
+        return new ChannelState(own, mirrors, deliveries, unanswered, claiming, contradicting, others, left);
     }
 
     ChannelState withShown(MemberId to, MemberId log, long size) {
         Map<Shown, Long> all = new HashMap<>(shown);
         all.put(new Shown(to, log), size);
-        return new ChannelState(own, mirrors, deliveries, unanswered, claiming, contradicting, all);
+        return new ChannelState(own, mirrors, deliveries, unanswered, claiming, contradicting, all, forwards);
+    }
+
+    ChannelState withForward(MemberId to, MemberId log, Forward changed) {
+        Map<Shown, Forward> all = new HashMap<>(forwards);
+        all.put(new Shown(to, log), changed);
+        return new ChannelState(own, mirrors, deliveries, unanswered, claiming, contradicting, shown, all);
+    }
+
+    ChannelState withoutForward(MemberId to, MemberId log) {
+        Map<Shown, Forward> left = new HashMap<>(forwards);
+        left.remove(new Shown(to, log));
+        return new ChannelState(own, mirrors, deliveries, unanswered, claiming, contradicting, shown, left);
+    }
+
+    /** What is being brought to a member of a third member's log. */
+    Optional<Forward> forward(MemberId to, MemberId log) {
+        return Optional.ofNullable(forwards.get(new Shown(to, log)));
     }
 
     /** Size of the largest checkpoint of a third member's log that was shown to a member since the start; 0 for none. */

@@ -10,6 +10,7 @@ import org.entente.channel.merkle.Hash;
 import org.entente.channel.merkle.Proofs;
 import org.entente.channel.merkle.TileTree;
 import org.entente.channel.note.Checkpoint;
+import org.entente.channel.note.Receipt;
 import org.entente.channel.note.SignedCheckpoint;
 import org.entente.channel.note.SignedNote;
 import org.entente.channel.reason.Reason;
@@ -35,14 +36,30 @@ final class CheckpointSteps {
             if (request.oldSize() > claimed.size()) {
                 throw new RefusedException(Reason.MALFORMED, "the old size is above the new one");
             }
-            return accept(state, event.from(), author, request, signed, reader);
+            List<Effect> brought = receiptBrought(event.from(), author, request, claimed, reader);
+            return accept(state, event.from(), author, request, signed, brought, reader);
         } catch (RefusedException refused) {
             return reply(state, refusal(refused.reason()));
         }
     }
 
+    /**
+     * A member that brings a third member's log may bring its own receipt of the checkpoint with it, so that whoever is brought the log
+     * can prove who else holds it.
+     */
+    private List<Effect> receiptBrought(MemberId from, MemberId author, AddCheckpoint request, Checkpoint checkpoint, ChannelReader reader) {
+        String cosigner = member.genesis().cosigner(from);
+        if (from.equals(author) || checkpoint.size() == 0 || request.note().signatures().stream().noneMatch(line -> line.keyName().equals(cosigner))) {
+            return List.of();
+        }
+        Receipt receipt = Receipt.verify(checkpoint, request.note().signatures(), cosigner, member.genesis().keys(from).receipt());
+        boolean stored = reader.receiptFrom(author, from, checkpoint.size()).filter(held -> held.size() == checkpoint.size()).isPresent();
+        return stored ? List.of() : List.of(new Effect.PutReceipt(author, checkpoint.size(), from, receipt.time(),
+                receipt.text().getBytes(StandardCharsets.UTF_8)));
+    }
+
     private Step accept(ChannelState state, MemberId from, MemberId author, AddCheckpoint request, SignedCheckpoint signed,
-                        ChannelReader reader) {
+                        List<Effect> brought, ChannelReader reader) {
         ChannelState.Mirror mirror = state.mirrors.get(author);
         if (mirror.convicted()) {
             return GossipSteps.showsConvicted(state, from, author, refusal(Reason.CONVICTED));
@@ -52,20 +69,34 @@ final class CheckpointSteps {
             return convict(state, author, fork.get(), refusal(Reason.FORK));
         }
         Checkpoint checkpoint = signed.checkpoint();
-        if (request.oldSize() != mirror.pending()) {
+        boolean within = isWithin(mirror, request.oldSize(), checkpoint);
+        if (request.oldSize() != mirror.pending() && !within) {
             return compareThere(state, from, author, checkpoint, Answer.staleSize(mirror.pending()));
         }
-        if (!Proofs.verifiesConsistency(mirror.pendingRoot(), mirror.pending(), checkpoint.root(), checkpoint.size(), request.proof())) {
+        Hash old = within ? mirror.range().root() : mirror.pendingRoot();
+        if (!Proofs.verifiesConsistency(old, request.oldSize(), checkpoint.root(), checkpoint.size(), request.proof())) {
             return reply(state, refusal(Reason.INCONSISTENT));
         }
         List<Effect> effects = new ArrayList<>();
         ChannelState changed = state;
-        if (checkpoint.size() > mirror.pending()) {
-            effects.add(new Effect.PutCheckpoint(author, checkpoint.size(), signed.note().bytes()));
+        if (checkpoint.size() != mirror.pending()) {
             changed = state.withMirror(author, mirror.withCheckpoint(checkpoint.size(), checkpoint.root()));
         }
+        if (reader.checkpoint(author, checkpoint.size()).isEmpty() && checkpoint.size() > 0) {
+            effects.add(new Effect.PutCheckpoint(author, checkpoint.size(), signed.note().bytes()));
+        }
+        effects.addAll(brought);
         effects.add(new Effect.Reply(Answer.text(200, "")));
         return new Step(changed, effects);
+    }
+
+    /**
+     * Whether a checkpoint lies between the entries held and the checkpoint accepted last, and is to be proved from the entries. Who
+     * brings it has no entries beyond it, and the author, who had, may never come back. It is not known to agree with the larger one, so
+     * entries are taken up to it alone until a larger one is proved from it.
+     */
+    private static boolean isWithin(ChannelState.Mirror mirror, long oldSize, Checkpoint checkpoint) {
+        return oldSize == mirror.range().size() && checkpoint.size() > oldSize && checkpoint.size() < mirror.pending();
     }
 
     /**
@@ -122,8 +153,9 @@ final class CheckpointSteps {
         Optional<SignedNote> sameSize = reader.checkpoint(author, size).map(stored -> SignedNote.parse(stored.note()));
         if (sameSize.isPresent()) {
             Hash held = Checkpoint.parse(sameSize.get().text()).root();
-            return held.equals(checkpoint.root()) ? Optional.empty()
-                    : Optional.of(new Fork(signed.note(), sameSize.get(), held, List.of()));
+            if (!held.equals(checkpoint.root())) {
+                return Optional.of(new Fork(signed.note(), sameSize.get(), held, List.of()));
+            }
         }
         if (size == 0 || size > mirror.range().size()) {
             return Optional.empty();

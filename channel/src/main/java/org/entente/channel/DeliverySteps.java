@@ -20,7 +20,7 @@ import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.MirrorInfo;
 import org.entente.channel.wire.Request;
 
-/** Brings the own log to the other members, then what they ought to see of third members' logs. */
+/** Brings the own log to the other members, then what they ought to see of third members' logs, then what they lack of these. */
 final class DeliverySteps {
     /** A request is closed once it has this many bytes, so that memory and the time to send it stay bounded. */
     private static final int ENOUGH_BYTES = 2 * 1024 * 1024;
@@ -28,11 +28,13 @@ final class DeliverySteps {
     private final LocalMember member;
     private final RecoverySteps recovery;
     private final GossipSteps gossip;
+    private final ForwardSteps forwards;
 
-    DeliverySteps(LocalMember member, RecoverySteps recovery, GossipSteps gossip) {
+    DeliverySteps(LocalMember member, RecoverySteps recovery, GossipSteps gossip, ForwardSteps forwards) {
         this.member = member;
         this.recovery = recovery;
         this.gossip = gossip;
+        this.forwards = forwards;
     }
 
     Optional<Request> next(ChannelState state, MemberId to, ChannelReader reader) {
@@ -41,17 +43,21 @@ final class DeliverySteps {
             return Optional.empty();
         }
         if (!state.unanswered.isEmpty()) {
-            // The own log rests, but what others showed of theirs does not wait for it: nothing of one's own is signed by showing it.
-            return recovery.next(state, to).or(() -> gossip.next(state, to, reader));
+            // The own log rests, but others' logs do not wait for it: nothing of one's own is signed by showing or bringing them.
+            return recovery.next(state, to).or(() -> ofOthers(state, to, reader));
         }
         if (state.claiming.contains(to)) {
             return Optional.of(recovery.show());
         }
         if (delivery.receipted() >= state.own.signed() && delivery.confirmed()) {
-            return gossip.next(state, to, reader);
+            return ofOthers(state, to, reader);
         }
         boolean entriesMissing = delivery.pending() > delivery.receipted() || delivery.pending() == state.own.signed();
         return Optional.of(entriesMissing ? addEntries(delivery, reader) : addCheckpoint(state, delivery, reader));
+    }
+
+    private Optional<Request> ofOthers(ChannelState state, MemberId to, ChannelReader reader) {
+        return gossip.next(state, to, reader).or(() -> forwards.next(state, to, reader));
     }
 
     private Request addCheckpoint(ChannelState state, ChannelState.Delivery delivery, ChannelReader reader) {
@@ -64,16 +70,19 @@ final class DeliverySteps {
     }
 
     private Request addEntries(ChannelState.Delivery delivery, ChannelReader reader) {
-        MemberId self = member.self();
-        TileTree tree = ChannelMachine.tree(reader, self);
         long end = delivery.pending();
-        long start = Math.min(delivery.next(), end);
-        AddEntries.Writer writer = new AddEntries.Writer(member.genesis().origin(self), start, end);
+        return addEntries(member.genesis(), member.self(), Math.min(delivery.next(), end), end, reader);
+    }
+
+    /** As many entries of a log as one request takes, with the proofs to its checkpoint of size {@code end}, whose entries are all here. */
+    static Request addEntries(Genesis genesis, MemberId log, long start, long end, ChannelReader reader) {
+        TileTree tree = ChannelMachine.tree(reader, log);
+        AddEntries.Writer writer = new AddEntries.Writer(genesis.origin(log), start, end);
         long at = start;
         for (int i = 0; at < end && i < AddEntries.MAX_PACKAGES && writer.size() < ENOUGH_BYTES; i++) {
             long base = at - at % TileTree.TILE_WIDTH;
             long packageEnd = Math.min(end, base + TileTree.TILE_WIDTH);
-            writer.add(new AddEntries.Package(base, at, reader.entries(self, at, packageEnd),
+            writer.add(new AddEntries.Package(base, at, reader.entries(log, at, packageEnd),
                     Proofs.subtree(base, packageEnd, end, tree)));
             at = packageEnd;
         }
@@ -104,7 +113,8 @@ final class DeliverySteps {
         Answer answer = event.answer();
         AddCheckpoint request = AddCheckpoint.parse(event.request().body());
         if (gossip.isShowing(request)) {
-            return gossip.answered(state, event, request, reader);
+            return forwards.isBringing(state, event.from(), request) ? forwards.checkpointAnswered(state, event, request, reader)
+                    : gossip.answered(state, event, request, reader);
         }
         if (answer.status() == 200) {
             long size = Checkpoint.parse(request.note().text()).size();
@@ -125,6 +135,9 @@ final class DeliverySteps {
     private Step entriesAnswered(ChannelState state, Event.Answered event, ChannelReader reader) {
         ChannelState.Delivery delivery = state.deliveries.get(event.from());
         AddEntries request = AddEntries.parse(event.request().body());
+        if (!request.origin().equals(member.genesis().origin(member.self()))) {
+            return forwards.entriesAnswered(state, event, request, reader);
+        }
         Answer answer = event.answer();
         if (answer.status() == 200) {
             return receipted(state, event.from(), request.end(), answer, reader);

@@ -97,6 +97,16 @@ public sealed interface Effect {
     record Stalled(MemberId to, Reason reason, String detail) implements AfterCommit {
     }
 
+    /**
+     * A member may lack some of a third member's log, up to what was receipted here. Give {@link Event.CatchUp} after a while; one that
+     * waits already for this member and log is enough. Lost in a crash, it comes again.
+     *
+     * @param size  size of the checkpoint of that log that the member was shown
+     * @param again whether it was brought and not taken: wait longer each time
+     */
+    record MayLack(MemberId to, MemberId log, long size, boolean again) implements AfterCommit {
+    }
+
     /** Something an operator must see, such as a fork or an own log that is larger elsewhere. */
     record Alarm(MemberId about, Reason reason, String detail) implements AfterCommit {
     }

@@ -20,11 +20,13 @@ public final class EntryProofs {
      */
     public static Optional<TlogProof> proof(Genesis genesis, ChannelReader reader, MemberId log, long index) {
         TreeSet<Long> sizes = new TreeSet<>();
+        // Of another's log a checkpoint, and its receipt by the member that brings it, may be here before the entries.
+        long held = reader.entryCount(log);
         for (MemberId by : genesis.members().keySet()) {
-            reader.receiptFrom(log, by, index + 1).ifPresent(receipt -> sizes.add(receipt.size()));
+            reader.receiptFrom(log, by, index + 1).map(Effect.PutReceipt::size).filter(size -> size <= held).ifPresent(sizes::add);
         }
         if (sizes.isEmpty()) {
-            reader.latestCheckpoint(log).filter(latest -> latest.size() > index).ifPresent(latest -> sizes.add(latest.size()));
+            reader.latestCheckpoint(log).filter(latest -> latest.size() > index && latest.size() <= held).ifPresent(latest -> sizes.add(latest.size()));
         }
         Optional<TlogProof> best = Optional.empty();
         for (long size : sizes) {

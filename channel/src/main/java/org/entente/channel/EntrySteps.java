@@ -66,7 +66,9 @@ final class EntrySteps {
         if (request.end() < mirror.receipted()) {
             return Optional.of(Reason.REPLAY);
         }
-        if (reader.checkpoint(author, request.end()).isEmpty()) {
+        // Beyond what is held, entries are taken only up to the checkpoint that was proved from them.
+        boolean unproved = request.end() > next && request.end() != mirror.pending();
+        if (unproved || reader.checkpoint(author, request.end()).isEmpty()) {
             return Optional.of(Reason.UNKNOWN_CHECKPOINT);
         }
         if (request.start() > next) {
@@ -195,6 +197,9 @@ final class EntrySteps {
             }
             if (request.end() < mirror.receipted()) {
                 throw new RefusedException(Reason.REPLAY, "a larger checkpoint was receipted already");
+            }
+            if (request.end() < range.size() && !ChannelMachine.tree(reader, author).root(0, request.end()).equals(checkpoint.root())) {
+                throw new RefusedException(Reason.INCONSISTENT, "the entries held do not lead to this checkpoint");
             }
             Receipt.requireBelievable(time);
             Receipt receipt = Receipt.sign(checkpoint, member.genesis().cosigner(member.self()), member.receipt(),

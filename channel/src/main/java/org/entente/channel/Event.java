@@ -61,6 +61,15 @@ public sealed interface Event {
     record Lost(MemberId member) implements Event {
     }
 
+    /**
+     * A while has passed since {@link Effect.MayLack}: if the member still lacks some of that log, it is brought it from here. A host
+     * waits so long that the author, if it is there, has brought it itself.
+     *
+     * @param size as the effect had it
+     */
+    record CatchUp(MemberId to, MemberId log, long size) implements Event {
+    }
+
     /** Somebody shows a checkpoint of another member's log; it is compared with what is held here. */
     record Observed(byte[] note) implements Event {
     }

@@ -79,7 +79,10 @@ final class GossipSteps {
             throw new RefusedException(Reason.INCOMPLETE, "the member answered with status " + answer.status());
         }
         Effect goOn = new Effect.Outgoing(event.from());
-        if (!told || state.isConvicted(log)) {
+        if (!told && !state.isConvicted(log)) {
+            return new Step(shown, List.of(goOn, new Effect.MayLack(event.from(), log, checkpoint.size(), false)));
+        }
+        if (state.isConvicted(log)) {
             return new Step(shown, List.of(goOn));
         }
         return new Step(shown, List.of(new Effect.Alarm(log, Reason.FORK,

@@ -53,6 +53,9 @@
  * <li>In channels of three or more, {@code next} also shows members the checkpoints of third members' logs, so that a
  * member with two faces is found out; {@link org.entente.channel.Effect.Alarm} tells of it.
  * {@code Event.Observed} does the same for a checkpoint that was seen in any other way.
+ * <li>{@link org.entente.channel.Effect.MayLack} tells that a member may lack some of a third member's log. A while later, when
+ * the author has had its time, give {@code Event.CatchUp}: then {@code next} brings the member what it lacks. One wait for each
+ * member and log is enough; when {@code again} is set, wait longer than the last time.
  * <li>{@link org.entente.channel.EntryProofs#proof} makes the proof for evidence.
  * <li>After a restore from a backup: {@code Event.Restored}. Until all members have answered, {@code Append} and
  * {@code OpenEpoch} are refused with {@code RECOVERING} and {@code Sign} does nothing; {@code Event.Lost(member)} stops

@@ -134,6 +134,8 @@ class ForkTest {
     @Test
     void aProofThatAMemberCouldNotCompareIsShownAgainWhenItShowsAFace() {
         liar.start();
+        liar.step(new Event.Sign(4));
+        liar.deliverAll(carol, 4);
         TestMember other = secondFace();
         liar.append("to bob");
         liar.step(new Event.Sign(5));

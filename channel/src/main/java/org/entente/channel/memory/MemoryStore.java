@@ -110,6 +110,11 @@ public final class MemoryStore implements ChannelReader {
     }
 
     @Override
+    public Optional<Effect.PutCheckpoint> checkpointFrom(MemberId log, long size) {
+        return Optional.ofNullable(checkpoints.getOrDefault(log, new TreeMap<>()).ceilingEntry(size)).map(Map.Entry::getValue);
+    }
+
+    @Override
     public Optional<Effect.PutCheckpoint> latestCheckpoint(MemberId log) {
         return last(checkpoints.get(log));
     }

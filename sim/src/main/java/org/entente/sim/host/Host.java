@@ -1,6 +1,7 @@
 package org.entente.sim.host;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +38,16 @@ public class Host implements Party {
     private final Set<MemberId> awake = new TreeSet<>();
     private final Map<MemberId, Request> asked = new TreeMap<>();
     private final Set<Alarm> alarms = new java.util.LinkedHashSet<>();
+    private final Map<Lacking, Long> lacking = new LinkedHashMap<>();
     protected boolean signDue;
     private boolean restoreUntold;
 
     /** An alarm as the operator sees it; the same one again is the same. */
     public record Alarm(MemberId about, Reason reason) {
+    }
+
+    /** A member that may lack some of a third member's log. */
+    private record Lacking(MemberId to, MemberId log) {
     }
 
     public Host(Machine machine, Disk disk, Outside outside, SeededRandom random) {
@@ -124,6 +130,7 @@ public class Host implements Party {
         stored = null;
         awake.clear();
         asked.clear();
+        lacking.clear();
         signDue = false;
     }
 
@@ -158,6 +165,23 @@ public class Host implements Party {
     public void sign() {
         take(new Event.Sign(outside.time(this)));
         signDue = false;
+    }
+
+    /** Whether a member may lack some of a third member's log, and a while has not yet passed since that was seen. */
+    public final boolean isSomebodyLacking() {
+        return !lacking.isEmpty();
+    }
+
+    /** The while has passed, for the one that waits longest. */
+    public void catchUp() {
+        Map.Entry<Lacking, Long> first = lacking.entrySet().iterator().next();
+        lacking.remove(first.getKey());
+        take(new Event.CatchUp(first.getKey().to(), first.getKey().log(), first.getValue()));
+    }
+
+    /** An operator says that a member will never come back. */
+    public final void nameLost(MemberId member) {
+        take(new Event.Lost(member));
     }
 
     /** Bodies above the limit are refused before they are read. */
@@ -267,6 +291,7 @@ public class Host implements Party {
                     answer = Optional.of(reply.answer());
                 }
                 case Effect.Outgoing outgoing -> awake.add(outgoing.to());
+                case Effect.MayLack may -> lacking.putIfAbsent(new Lacking(may.to(), may.log()), may.size());
                 case Effect.Stalled _, Effect.Alarm _ -> { }
             }
         }

@@ -30,6 +30,7 @@ public record Planted(String name, String mistake, Build build) {
         all.addAll(CheckMistakes.all());
         all.addAll(OwnLogMistakes.all());
         all.addAll(CourierMistakes.all());
+        all.addAll(CatchUpMistakes.all());
         return List.copyOf(all);
     }
 

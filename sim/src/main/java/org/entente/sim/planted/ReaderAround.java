@@ -36,6 +36,11 @@ class ReaderAround implements ChannelReader {
     }
 
     @Override
+    public Optional<Effect.PutCheckpoint> checkpointFrom(MemberId log, long size) {
+        return inner.checkpointFrom(log, size);
+    }
+
+    @Override
     public Optional<Effect.PutCheckpoint> latestCheckpoint(MemberId log) {
         return inner.latestCheckpoint(log);
     }

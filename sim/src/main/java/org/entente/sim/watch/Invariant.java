@@ -24,6 +24,8 @@ public enum Invariant {
     BOUNDED("memory is bounded"),
     /** After all faults have healed everything that was appended is receipted and delivered everywhere. */
     HEALED("after the faults everything is receipted"),
+    /** What any member receipted of the log of one that is gone for ever, all that are left hold and have receipted. */
+    CAUGHT_UP("what an author left with one member all have"),
     /** No step fails with anything but a catalogued refusal, and no stored row contradicts another. */
     ORDERLY("no step fails but by a catalogued refusal"),
     /** Two runs of one seed are the same. */

@@ -1,6 +1,7 @@
 package org.entente.sim.watch;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.entente.channel.ChannelReader;
 import org.entente.channel.EntryProofs;
@@ -32,13 +33,19 @@ public final class Verdict {
 
     private final Genesis genesis;
     private final List<Host> honest;
+    private final Optional<MemberId> gone;
     private final List<Stored> stores;
     private final Chance chance;
 
-    /** @param stores what all members have stored, also those that are not honest */
-    public Verdict(Genesis genesis, List<Host> honest, List<Stored> stores, Chance chance) {
+    /**
+     * @param honest those that are there
+     * @param gone   an honest one that will never come back
+     * @param stores what all members have stored, also those that are not honest
+     */
+    public Verdict(Genesis genesis, List<Host> honest, Optional<MemberId> gone, List<Stored> stores, Chance chance) {
         this.genesis = genesis;
         this.honest = honest;
+        this.gone = gone;
         this.stores = stores;
         this.chance = chance;
     }
@@ -56,6 +63,7 @@ public final class Verdict {
             bounded(holder);
             genesis.members().keySet().forEach(author -> proofs(holder, author));
         }
+        gone.ifPresent(this::caughtUp);
         genesis.members().keySet().stream().filter(member -> !isHonest(member))
                 .forEach(this::forks);
     }
@@ -96,6 +104,16 @@ public final class Verdict {
                 pair + "of " + size + " entries " + reader.stored().log().entryCount(author.id()) + " are at a member that receipted all");
         Violation.unless(reader.stored().forReaders(author.id()).equals(author.stored().forReaders(author.id())), Invariant.HEALED,
                 pair + "a member has other entries than their author");
+    }
+
+    private void caughtUp(MemberId author) {
+        long most = honest.stream().mapToLong(host -> receipted(host, author)).max().orElse(0);
+        for (Host holder : honest) {
+            Violation.unless(receipted(holder, author) == most, Invariant.CAUGHT_UP, "of " + most + " entries of an author that is gone member "
+                    + honest.indexOf(holder) + " has receipted " + receipted(holder, author));
+            Violation.unless(!excludeEachOther(holder, honest.getFirst(), author), Invariant.CAUGHT_UP,
+                    "member " + honest.indexOf(holder) + " has other entries of an author that is gone");
+        }
     }
 
     private static void bounded(Host host) {

@@ -43,6 +43,7 @@ public final class Watch {
     private final List<Host> honest;
     private final Map<MemberId, Ledger> ledgers = new TreeMap<>();
     private final Set<Host> restored = new HashSet<>();
+    private final Set<Host> gone = new HashSet<>();
     private final Map<String, byte[]> readings = new HashMap<>();
     private final Map<String, Hash> randomness = new HashMap<>();
 
@@ -72,8 +73,18 @@ public final class Watch {
     public void restored(Host host) {
         restored.add(host);
         ledgers.get(host.id()).restored(disk(host).entryCount(host.id()));
-        restored.forEach(author -> ledgers.get(author.id()).keepFaces(
-                size -> honest.stream().anyMatch(holder -> disk(holder).checkpoint(author.id(), size).isPresent())));
+        keepFaces();
+    }
+
+    /** A member is gone for ever, and what its disk alone held with it. */
+    public void gone(Host host) {
+        gone.add(host);
+        keepFaces();
+    }
+
+    private void keepFaces() {
+        restored.forEach(author -> ledgers.get(author.id()).keepFaces(size -> honest.stream().filter(holder -> !gone.contains(holder))
+                .anyMatch(holder -> disk(holder).checkpoint(author.id(), size).isPresent())));
     }
 
     private static ChannelReader disk(Host host) {

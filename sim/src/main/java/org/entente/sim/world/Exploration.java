@@ -144,7 +144,7 @@ public final class Exploration {
 
     private static void judge(World world) {
         new Healing(world).heal();
-        new Verdict(world.cast.genesis(), world.honest, world.stores(), SeededRandom.of(SEED, 2)).check();
+        new Verdict(world.cast.genesis(), world.honest, Optional.empty(), world.stores(), SeededRandom.of(SEED, 2)).check();
     }
 
     /** The world after these moves; empty when the last one is not possible. */

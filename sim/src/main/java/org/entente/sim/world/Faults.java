@@ -43,10 +43,15 @@ final class Faults {
         }
         Host host = chance.of(world.honest);
         int roll = chance.below(100);
+        if (world.isGone(host)) {
+            return;
+        }
         if (!host.isUp()) {
             restart(host, roll);
         } else if (roll < 14) {
             append(host);
+        } else if (roll < 24 && host.isSomebodyLacking() && chance.oneIn(2)) {
+            world.at(host, "brings others' logs", host::catchUp);
         } else if (roll < 24) {
             world.at(host, "signs", host::sign);
         } else if (roll < 42) {
@@ -108,7 +113,7 @@ final class Faults {
         if (!weather.has(Fault.RESTORES) || chance.oneIn(2)) {
             return false;
         }
-        Host host = chance.of(world.honest);
+        Host host = chance.of(world.living());
         host.stop(chance);
         restore(host, world.number(host));
         return true;
@@ -211,7 +216,10 @@ final class Faults {
     }
 
     private void trouble(Host host) {
-        if (weather.has(Fault.CRASHES) && chance.oneIn(2)) {
+        if (weather.has(Fault.GONE) && world.gone().isEmpty() && chance.oneIn(3) && isHeldByOthers(host)) {
+            world.trace.add(world.number(host) + " is gone for ever");
+            world.leaves(host);
+        } else if (weather.has(Fault.CRASHES) && chance.oneIn(2)) {
             world.stopAfter(host, 1 + chance.below(14));
             world.trace.add(world.number(host) + " will stop");
         } else if (weather.has(Fault.DUPLICATES) && !old.isEmpty()) {
@@ -219,6 +227,12 @@ final class Faults {
             world.trace.add("again on the way to " + again.to());
             world.send(again);
         }
+    }
+
+    /** Whether another member has receipted some of its log, and a further one could have it from that one. */
+    private boolean isHeldByOthers(Host author) {
+        return world.honest.size() > 2 && world.honest.stream().filter(other -> other != author && other.isUp())
+                .anyMatch(other -> other.stored().log().latestReceipt(author.id(), other.id()).isPresent());
     }
 
     private void environment(Host host) {

@@ -50,7 +50,7 @@ public final class Run {
         if (faults.restoreInTheQuiet()) {
             healing.heal();
         }
-        new Verdict(cast.genesis(), world.honest, world.stores(), SeededRandom.of(seed, 2)).check();
+        new Verdict(cast.genesis(), world.living(), world.gone().map(Host::id), world.stores(), SeededRandom.of(seed, 2)).check();
         return world.trace.hash();
     }
 }

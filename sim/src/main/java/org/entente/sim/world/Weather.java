@@ -8,7 +8,7 @@ import org.entente.sim.crypto.Chance;
 record Weather(Set<Fault> faults) {
     /** What can go wrong. */
     enum Fault {
-        LOSS, DUPLICATES, DELAY, CORRUPTION, PARTITIONS, BUSY, CRASHES, FULL_DISKS, RESTORES, CLOCKS, EPOCHS, LARGE_BATCHES, LARGE_PAYLOADS, LIAR, NEW_KEYS
+        LOSS, DUPLICATES, DELAY, CORRUPTION, PARTITIONS, BUSY, CRASHES, FULL_DISKS, RESTORES, CLOCKS, EPOCHS, LARGE_BATCHES, LARGE_PAYLOADS, LIAR, NEW_KEYS, GONE
     }
 
     static Weather of(Chance chance) {
@@ -25,7 +25,7 @@ record Weather(Set<Fault> faults) {
         return switch (fault) {
             case LARGE_BATCHES -> 16;
             case LARGE_PAYLOADS -> 24;
-            case RESTORES, CLOCKS, EPOCHS -> 3;
+            case RESTORES, CLOCKS, EPOCHS, GONE -> 3;
             case NEW_KEYS -> 4;
             default -> 2;
         };

@@ -38,6 +38,7 @@ final class World {
     final List<Host> honest = new ArrayList<>();
     final Optional<Liar> liar;
     final Set<MemberId> restored = new TreeSet<>();
+    private Optional<Host> gone = Optional.empty();
     private final long[] clockOffset;
     private final int[] pointsLeft;
     private final SeededRandom chance;
@@ -81,10 +82,33 @@ final class World {
         now += seconds;
     }
 
+    /** The honest members that are there, or come back. */
+    List<Host> living() {
+        return honest.stream().filter(host -> !isGone(host)).toList();
+    }
+
+    Optional<Host> gone() {
+        return gone;
+    }
+
+    boolean isGone(Party party) {
+        return gone.filter(host -> host == party).isPresent();
+    }
+
+    /** An honest member stops and never comes back, and neither does its disk. */
+    void leaves(Host host) {
+        if (host.isUp()) {
+            host.stop(stops);
+        }
+        gone = Optional.of(host);
+        network.cut(number(host)).forEach(this::lose);
+        watch.gone(host);
+    }
+
     /** What everybody has stored; a liar with two faces has two stores. */
     List<Stored> stores() {
         List<Stored> stores = new ArrayList<>();
-        honest.forEach(host -> stores.add(host.stored()));
+        honest.forEach(host -> stores.add(isGone(host) ? host.disk().copy().read() : host.stored()));
         liar.ifPresent(member -> stores.addAll(member.stores()));
         return stores;
     }

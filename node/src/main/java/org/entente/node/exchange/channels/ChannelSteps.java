@@ -47,6 +47,7 @@ class ChannelSteps {
     private final ChannelStore channels;
     private final Deliveries deliveries;
     private final ObjectProvider<Courier> courier;
+    private final ObjectProvider<CatchUps> catchUps;
     private final ObjectProvider<SealingKeyChanges> keyChanges;
     private final ObjectProvider<GenerationRounds> rounds;
     private final SealingRing ring;
@@ -71,12 +72,13 @@ class ChannelSteps {
      */
     record Taken(ChannelState state, Optional<Answer> reply, Optional<Effect.Stalled> stalled) {}
 
-    ChannelSteps(ChannelStore channels, Deliveries deliveries, ObjectProvider<Courier> courier,
+    ChannelSteps(ChannelStore channels, Deliveries deliveries, ObjectProvider<Courier> courier, ObjectProvider<CatchUps> catchUps,
             ObjectProvider<SealingKeyChanges> keyChanges, ObjectProvider<GenerationRounds> rounds, NodeKeys keys, SealingRing ring,
             SigningRing signing, Clock clock, SecureRandom random, Leases leases) {
         this.channels = channels;
         this.deliveries = deliveries;
         this.courier = courier;
+        this.catchUps = catchUps;
         this.keyChanges = keyChanges;
         this.rounds = rounds;
         this.ring = ring;
@@ -277,6 +279,7 @@ class ChannelSteps {
                 case Effect.Reply given -> reply = Optional.of(given.answer());
                 case Effect.Stalled given -> stalled = Optional.of(given);
                 case Effect.Outgoing outgoing -> tx.afterCommit(() -> courier.getObject().outgoing(channel, channel.log(outgoing.to())));
+                case Effect.MayLack may -> tx.afterCommit(() -> catchUps.getObject().mayLack(channel, may));
                 case Effect.Alarm alarm -> raise(tx, channel, alarm, now);
             }
         }

@@ -62,6 +62,12 @@ final class LogRows implements ChannelReader {
     }
 
     @Override
+    public Optional<Effect.PutCheckpoint> checkpointFrom(MemberId log, long size) {
+        return tx.sql().sql("SELECT size, note FROM log_checkpoint WHERE log = ? AND size >= ? ORDER BY size LIMIT 1").params(log(log), size)
+                .query((row, number) -> checkpoint(log, row)).optional();
+    }
+
+    @Override
     public Optional<Effect.PutCheckpoint> latestCheckpoint(MemberId log) {
         return tx.sql().sql("SELECT size, note FROM log_checkpoint WHERE log = ? ORDER BY size DESC LIMIT 1").param(log(log))
                 .query((row, number) -> checkpoint(log, row)).optional();
