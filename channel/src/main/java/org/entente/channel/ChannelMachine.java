@@ -51,8 +51,7 @@ public final class ChannelMachine {
         Map<MemberId, ChannelState.Mirror> mirrors = new TreeMap<>();
         Map<MemberId, ChannelState.Delivery> known = new TreeMap<>();
         for (MemberId other : others()) {
-            // The entries that are stored were proved to lead to this one; whether they lead to a larger one is proved anew.
-            Checkpoint pending = reader.checkpointFrom(other, reader.entryCount(other))
+            Checkpoint pending = reader.pending(other).flatMap(size -> reader.checkpoint(other, size)).or(() -> reader.latestCheckpoint(other))
                     .map(stored -> Checkpoint.parse(SignedNote.parse(stored.note()).text()))
                     .orElse(new Checkpoint(member.genesis().origin(other), 0, Hash.EMPTY_ROOT));
             long receipted = reader.latestReceipt(other, member.self()).map(Effect.PutReceipt::size).orElse(0L);

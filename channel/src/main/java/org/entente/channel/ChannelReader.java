@@ -26,8 +26,8 @@ public interface ChannelReader {
     /** The stored checkpoint of exactly this size. */
     Optional<Effect.PutCheckpoint> checkpoint(MemberId log, long size);
 
-    /** The stored checkpoint with the smallest size that is at least this. */
-    Optional<Effect.PutCheckpoint> checkpointFrom(MemberId log, long size);
+    /** The size that was stored last by {@link Effect.PutPending} of a log; empty when none was, or none. */
+    Optional<Long> pending(MemberId log);
 
     /** The stored checkpoint of the largest size. */
     Optional<Effect.PutCheckpoint> latestCheckpoint(MemberId log);

@@ -85,6 +85,10 @@ final class CheckpointSteps {
         if (reader.checkpoint(author, checkpoint.size()).isEmpty() && checkpoint.size() > 0) {
             effects.add(new Effect.PutCheckpoint(author, checkpoint.size(), signed.note().bytes()));
         }
+        long largest = reader.latestCheckpoint(author).map(Effect.PutCheckpoint::size).orElse(0L);
+        if (checkpoint.size() != mirror.pending() && mirror.pending() < largest || within) {
+            effects.add(new Effect.PutPending(author, checkpoint.size() < largest ? Optional.of(checkpoint.size()) : Optional.empty()));
+        }
         effects.addAll(brought);
         effects.add(new Effect.Reply(Answer.text(200, "")));
         return new Step(changed, effects);

@@ -1,5 +1,6 @@
 package org.entente.channel;
 
+import java.util.Optional;
 import java.util.Set;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.merkle.Hash;
@@ -54,6 +55,15 @@ public sealed interface Effect {
 
     /** Store the proof that the author of a log forked it ({@link Fork}). There is at most one for a log. */
     record PutConviction(MemberId log, byte[] proof) implements Write {
+    }
+
+    /**
+     * Store that the entries of another member's log are taken up to the checkpoint of this size although a larger one is stored;
+     * replaces what was stored.
+     *
+     * @param size empty: up to the largest one, as long as nothing else is stored
+     */
+    record PutPending(MemberId log, Optional<Long> size) implements Write {
     }
 
     /** Store which members still have to tell the largest checkpoint of the own log; replaces what was stored. */

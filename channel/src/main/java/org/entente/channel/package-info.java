@@ -16,7 +16,7 @@
  * <li>{@code new ChannelMachine(new LocalMember(genesis, logKey, receiptKey, sealingKey))}.
  * <li>Implement {@link org.entente.channel.ChannelReader} over the store: entries, hashes, checkpoints, receipts,
  * convictions, recovering members, a table each, all keyed by channel. Each {@link org.entente.channel.Effect.Write} is
- * one insert ({@code PutRecovery} replaces). Hashes of level 0 are the leaf hashes given with the entries.
+ * one insert ({@code PutPending} and {@code PutRecovery} replace). Hashes of level 0 are the leaf hashes given with the entries.
  * <li>{@code state = machine.load(reader)} at the start. The first time, and whenever a new epoch is wanted:
  * {@code step(state, new Event.OpenEpoch(EpochEntry.Randomness.from(random, genesis)), reader)}.
  * <li>To change the sealing key: make a key and store it, then {@code Event.OpenEpoch(randomness, Optional.of(public key))};

@@ -24,6 +24,7 @@ public final class MemoryStore implements ChannelReader {
     private final Map<MemberId, NavigableMap<Long, Effect.PutCheckpoint>> checkpoints = new HashMap<>();
     private final Map<Receipts, NavigableMap<Long, Effect.PutReceipt>> receipts = new HashMap<>();
     private final Map<MemberId, Effect.PutConviction> convictions = new HashMap<>();
+    private final Map<MemberId, Long> pending = new HashMap<>();
     private Set<MemberId> recovering = Set.of();
 
     private record Level(MemberId log, int level) {
@@ -53,6 +54,7 @@ public final class MemoryStore implements ChannelReader {
             case Effect.PutReceipt put ->
                     unique(receipts.computeIfAbsent(new Receipts(put.log(), put.by()), key -> new TreeMap<>()), put.size(), put);
             case Effect.PutConviction put -> unique(convictions, put.log(), put);
+            case Effect.PutPending put -> put.size().ifPresentOrElse(size -> pending.put(put.log(), size), () -> pending.remove(put.log()));
             case Effect.PutRecovery put -> recovering = Set.copyOf(put.unanswered());
         }
     }
@@ -82,6 +84,7 @@ public final class MemoryStore implements ChannelReader {
         checkpoints.forEach((log, map) -> copy.checkpoints.put(log, new TreeMap<>(map)));
         receipts.forEach((key, map) -> copy.receipts.put(key, new TreeMap<>(map)));
         copy.convictions.putAll(convictions);
+        copy.pending.putAll(pending);
         copy.recovering = recovering;
         return copy;
     }
@@ -110,8 +113,8 @@ public final class MemoryStore implements ChannelReader {
     }
 
     @Override
-    public Optional<Effect.PutCheckpoint> checkpointFrom(MemberId log, long size) {
-        return Optional.ofNullable(checkpoints.getOrDefault(log, new TreeMap<>()).ceilingEntry(size)).map(Map.Entry::getValue);
+    public Optional<Long> pending(MemberId log) {
+        return Optional.ofNullable(pending.get(log));
     }
 
     @Override

@@ -36,8 +36,8 @@ class ReaderAround implements ChannelReader {
     }
 
     @Override
-    public Optional<Effect.PutCheckpoint> checkpointFrom(MemberId log, long size) {
-        return inner.checkpointFrom(log, size);
+    public Optional<Long> pending(MemberId log) {
+        return inner.pending(log);
     }
 
     @Override

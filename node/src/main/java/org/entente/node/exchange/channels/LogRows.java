@@ -62,9 +62,8 @@ final class LogRows implements ChannelReader {
     }
 
     @Override
-    public Optional<Effect.PutCheckpoint> checkpointFrom(MemberId log, long size) {
-        return tx.sql().sql("SELECT size, note FROM log_checkpoint WHERE log = ? AND size >= ? ORDER BY size LIMIT 1").params(log(log), size)
-                .query((row, number) -> checkpoint(log, row)).optional();
+    public Optional<Long> pending(MemberId log) {
+        return tx.sql().sql("SELECT pending FROM channel_log WHERE number = ? AND pending IS NOT NULL").param(log(log)).query(Long.class).optional();
     }
 
     @Override
@@ -133,6 +132,8 @@ final class LogRows implements ChannelReader {
                     .params(log(put.log()), put.size(), log(put.by()), put.time(), put.lines(), now.toString()).update();
             case Effect.PutConviction put -> tx.sql().sql("INSERT INTO log_conviction (log, proof, stored_at) VALUES (?, ?, ?)")
                     .params(log(put.log()), put.proof(), now.toString()).update();
+            case Effect.PutPending put -> tx.sql().sql("UPDATE channel_log SET pending = ? WHERE number = ?")
+                    .params(put.size().orElse(null), log(put.log())).update();
             case Effect.PutRecovery put -> {
                 tx.sql().sql("DELETE FROM channel_recovery WHERE channel = ?").param(channel.number()).update();
                 put.unanswered().forEach(member -> tx.sql().sql("INSERT INTO channel_recovery (channel, member) VALUES (?, ?)")
