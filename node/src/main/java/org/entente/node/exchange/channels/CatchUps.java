@@ -35,6 +35,7 @@ class CatchUps implements SmartLifecycle {
     private final SecureRandom random;
     private final PatienceWithAuthors patience;
     private final Leases leases;
+    private final Courier courier;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("catch up").factory());
     private final Set<Key> waiting = new HashSet<>();
     private final Map<Key, Backoff> refused = new ConcurrentHashMap<>();
@@ -42,11 +43,12 @@ class CatchUps implements SmartLifecycle {
 
     private record Key(String channel, MemberId to, MemberId log) {}
 
-    CatchUps(Store store, ChannelSteps steps, SecureRandom random, ObjectProvider<PatienceWithAuthors> patience, Leases leases) {
+    CatchUps(Store store, ChannelSteps steps, SecureRandom random, ObjectProvider<PatienceWithAuthors> patience, Leases leases, Courier courier) {
         this.store = store;
         this.steps = steps;
         this.random = random;
         this.leases = leases;
+        this.courier = courier;
         this.patience = patience.getIfAvailable(() -> PatienceWithAuthors.USUAL);
     }
 
@@ -67,7 +69,7 @@ class CatchUps implements SmartLifecycle {
             waiting.remove(key);
         }
         try {
-            if (!leases.holds(channel.hash())) {
+            if (!leases.holds(channel.hash()) || !courier.serving(channel)) {
                 return;
             }
             store.write(tx -> steps.step(tx, channel, new Event.CatchUp(may.to(), may.log(), may.size())));

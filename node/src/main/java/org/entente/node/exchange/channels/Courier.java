@@ -123,7 +123,8 @@ class Courier implements SmartLifecycle {
         });
     }
 
-    private boolean serving(Channel channel) {
+    /** Whether this generation of a channel is served. */
+    boolean serving(Channel channel) {
         return running && !ended.contains(channel.number());
     }
 
