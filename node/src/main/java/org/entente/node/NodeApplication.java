@@ -16,7 +16,8 @@ import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.configuration.Surroundings;
 import org.entente.node.exchange.keys.KeyFileException;
 import org.entente.node.exchange.keys.NodeKeys;
-import org.entente.node.exchange.keys.Passphrase;
+import org.entente.node.exchange.keys.OpenedKeys;
+import org.entente.node.exchange.keys.Token;
 import org.entente.node.store.Database;
 import org.entente.node.store.PostgresDatabase;
 import org.entente.node.store.SqliteDatabase;
@@ -132,17 +133,11 @@ public class NodeApplication {
         }
     }
 
-    private static NodeKeys keys(NodeConfiguration configuration, Surroundings surroundings) {
-        var file = configuration.data().resolve("node.keys");
-        if (!Files.exists(file)) {
+    private static OpenedKeys keys(NodeConfiguration configuration, Surroundings surroundings) {
+        if (!Files.exists(OpenedKeys.file(configuration))) {
             refuseRowsOfOtherKeys(configuration);
         }
-        try (var passphrase = configuration.passphraseFile() == null
-                ? Passphrase.fromConsole("Passphrase of the node's keys: ")
-                : Passphrase.fromFile(configuration.passphraseFile())) {
-            return NodeKeys.openOrCreate(file, passphrase, configuration.service(),
-                    surroundings.clock().instant(), surroundings.random());
-        }
+        return OpenedKeys.open(configuration, surroundings.random());
     }
 
     /** A node that has rows has keys: new ones would make it another node, which could read nothing of what is there. */
@@ -166,7 +161,7 @@ public class NodeApplication {
                 Store.open(database(configuration), surroundings.observer()), more);
     }
 
-    private static SpringApplication application(NodeConfiguration configuration, Surroundings surroundings, NodeKeys keys, Store store,
+    private static SpringApplication application(NodeConfiguration configuration, Surroundings surroundings, OpenedKeys keys, Store store,
             Consumer<GenericApplicationContext> more) {
         var application = new SpringApplication(NodeApplication.class);
         application.setDefaultProperties(settings(configuration));
@@ -175,7 +170,8 @@ public class NodeApplication {
         application.setAddCommandLineProperties(false);
         application.addInitializers(context -> {
             register((GenericApplicationContext) context, configuration, surroundings);
-            ((GenericApplicationContext) context).registerBean(NodeKeys.class, () -> keys);
+            ((GenericApplicationContext) context).registerBean(NodeKeys.class, keys::keys);
+            keys.token().ifPresent(token -> ((GenericApplicationContext) context).registerBean(Token.class, () -> token));
             ((GenericApplicationContext) context).registerBean(Store.class, () -> store);
             more.accept((GenericApplicationContext) context);
         });

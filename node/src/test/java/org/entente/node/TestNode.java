@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.entente.node.access.Role;
 import org.entente.node.configuration.NodeConfiguration;
@@ -116,6 +117,12 @@ public final class TestNode implements AutoCloseable {
     public TestNode restart() {
         close();
         return new TestNode(configuration, surroundings, more);
+    }
+
+    /** As {@link #restart()}, with another configuration. */
+    public TestNode restart(UnaryOperator<NodeConfiguration> change) {
+        close();
+        return new TestNode(change.apply(configuration), surroundings, more);
     }
 
     public NodeConfiguration configuration() {

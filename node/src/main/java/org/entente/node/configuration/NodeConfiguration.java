@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -26,11 +27,12 @@ import java.util.regex.Pattern;
  * @param name what people call this node, shown on every page
  * @param zone the time zone of users who chose none
  * @param demonstration whether every page says that this node shows invented persons and events
+ * @param token the PKCS#11 token that holds keys; empty: they are in files
  * @param passphraseFile the file whose first line opens the node's keys; null: asked for on the terminal
  */
 public record NodeConfiguration(
         Path data, Rows database, String service, String kind, String name, ZoneId zone, boolean demonstration, Path passphraseFile,
-        Pages pages, Exchange exchange, Management management, Quota quota) {
+        Optional<TokenSlot> token, Pages pages, Exchange exchange, Management management, Quota quota) {
 
     /** Where the rows are. */
     public sealed interface Rows {}
@@ -51,6 +53,15 @@ public record NodeConfiguration(
             return "Server[" + url + " as " + user + "]";
         }
     }
+
+    /**
+     * A PKCS#11 token.
+     *
+     * @param library of the token's maker
+     * @param pinFile its first line is the PIN; null: asked for on the terminal
+     * @param leave whether the node takes its keys out of the token
+     */
+    public record TokenSlot(Path library, long slot, Path pinFile, boolean leave) {}
 
     /** @param behindTls whether a proxy in front speaks TLS: then cookies are for HTTPS alone */
     public record Pages(String address, int port, boolean behindTls) {}
@@ -116,6 +127,7 @@ public record NodeConfiguration(
                 reader.get(ConfigurationKey.ZONE, NodeConfiguration::zone),
                 reader.truth(ConfigurationKey.DEMONSTRATION),
                 reader.get(ConfigurationKey.PASSPHRASE_FILE, value -> value.isEmpty() ? null : folder.resolve(value)),
+                token(reader, folder),
                 new Pages(
                         reader.get(ConfigurationKey.PAGES_ADDRESS, Function.identity()),
                         reader.port(ConfigurationKey.PAGES_PORT),
@@ -133,6 +145,22 @@ public record NodeConfiguration(
                         reader.bytes(ConfigurationKey.QUOTA_FREE_SPACE)));
         reader.refuseIfUnusable();
         return configuration;
+    }
+
+    private static Optional<TokenSlot> token(Reader reader, Path folder) {
+        Function<String, Path> path = value -> value.isEmpty() ? null : folder.resolve(value);
+        var library = reader.get(ConfigurationKey.TOKEN_LIBRARY, path);
+        var slot = reader.get(ConfigurationKey.TOKEN_SLOT, NodeConfiguration::slot);
+        var pinFile = reader.get(ConfigurationKey.TOKEN_PIN_FILE, path);
+        var leave = reader.truth(ConfigurationKey.TOKEN_LEAVE);
+        return library == null || slot == null ? Optional.empty() : Optional.of(new TokenSlot(library, slot, pinFile, leave));
+    }
+
+    private static Long slot(String value) {
+        if (!value.matches("\\d{1,18}")) {
+            throw new IllegalArgumentException("is not the number of a slot, in decimal digits");
+        }
+        return Long.valueOf(value);
     }
 
     private static Rows rows(Reader reader, Path folder) {

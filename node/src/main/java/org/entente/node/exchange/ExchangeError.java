@@ -44,6 +44,8 @@ public enum ExchangeError implements ErrorCode {
     GENERATION_MALFORMED(400),
     /** Two services cannot have one TLS key. */
     TLS_KEY_TAKEN(409),
+    /** No next TLS key is announced that could be used. */
+    TLS_KEY_NOT_CHANGING(409),
     /** The fingerprint typed is not that of the card. */
     FINGERPRINT_DIFFERS(422),
     /** Not confirmed, or removed: no channel can be opened with it. */

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.entente.accord.Payload;
 import org.entente.accord.ServiceId;
 import org.entente.node.TestNode;
+import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.configuration.Surroundings;
 import org.entente.node.store.Store;
 import org.entente.node.store.Transaction;
@@ -74,6 +76,10 @@ public final class TwoNodes implements AutoCloseable {
 
         public void restart() {
             node = node.restart();
+        }
+
+        public void restart(UnaryOperator<NodeConfiguration> change) {
+            node = node.restart(change);
         }
 
         public void stop() {

@@ -2,6 +2,8 @@ package org.entente.node.exchange.channels;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.entente.accord.ServiceId;
 import org.entente.node.exchange.peers.OwnCard;
 import org.entente.node.exchange.peers.Peers;
 import org.entente.node.store.Store;
@@ -23,18 +25,26 @@ class CardDelivery {
     private final Peers peers;
     private final OwnCard own;
     private final Courier courier;
+    private final TlsKeyChanges tls;
 
-    CardDelivery(Store store, Peers peers, OwnCard own, Courier courier) {
+    CardDelivery(Store store, Peers peers, OwnCard own, Courier courier, TlsKeyChanges tls) {
         this.store = store;
         this.peers = peers;
         this.own = own;
         this.courier = courier;
+        this.tls = tls;
     }
 
-    /** Whether every peer has the card now; otherwise it is to be tried again. */
+    /** Carries cards, and ends a change of the TLS key that all know of. Whether every peer has the card now; otherwise it is to be tried again. */
     boolean deliver() throws InterruptedException {
+        tls.beginIfMisplaced();
+        var all = deliverOnce();
+        return tls.endIfKnownToAll() ? deliverOnce() : all;
+    }
+
+    private boolean deliverOnce() throws InterruptedException {
         var all = true;
-        for (var service : store.read(peers::withoutOwnCard)) {
+        for (var service : store.<List<ServiceId>>read(tx -> peers.withoutOwnCard(tx, tls.isUnderWay()))) {
             try {
                 var card = own.card();
                 var reply = courier.send(service, PATH, card.text().getBytes(StandardCharsets.UTF_8));

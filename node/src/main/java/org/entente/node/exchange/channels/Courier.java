@@ -17,7 +17,8 @@ import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.Request;
 import org.entente.node.exchange.ExchangeError;
 import org.entente.node.exchange.NetworkObserver;
-import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.exchange.keys.TlsIdentity;
+import org.entente.node.exchange.keys.TlsKeys;
 import org.entente.node.exchange.peers.Peer;
 import org.entente.node.exchange.peers.PeerContacts;
 import org.entente.node.exchange.peers.Peers;
@@ -53,7 +54,7 @@ class Courier implements SmartLifecycle {
     private final ChannelSteps steps;
     private final Peers peers;
     private final PeerContacts contacts;
-    private final NodeKeys keys;
+    private final TlsKeys keys;
     private final Clock clock;
     private final SecureRandom random;
     private final NetworkObserver observer;
@@ -73,9 +74,13 @@ class Courier implements SmartLifecycle {
      */
     private record Sender(WakeUp work, WakeUp heard) {}
 
-    private record Client(Peer peer, PeerClient client, Semaphore places) {}
+    private record Client(Peer peer, TlsIdentity own, PeerClient client, Semaphore places) {
+        boolean isFor(Peer other, TlsIdentity current) {
+            return own.certificate().equals(current.certificate()) && peer.card().text().equals(other.card().text());
+        }
+    }
 
-    Courier(Store store, ChannelStore channels, ChannelSteps steps, Peers peers, PeerContacts contacts, NodeKeys keys,
+    Courier(Store store, ChannelStore channels, ChannelSteps steps, Peers peers, PeerContacts contacts, TlsKeys keys,
             Clock clock, SecureRandom random, Leases leases, ObjectProvider<NetworkObserver> observer) {
         this.store = store;
         this.channels = channels;
@@ -276,18 +281,19 @@ class Courier implements SmartLifecycle {
         }
     }
 
-    /** The client for a peer as its present card has it. */
+    /** The client for a peer as its present card has it, with this node's present TLS key. */
     private Client client(ServiceId service) throws IOException {
         var peer = peers.confirmed(service).filter(known -> known.admitted(clock.instant()))
                 .orElseThrow(() -> new InterruptedIOException("there is no confirmed card of it that is valid now"));
+        var own = keys.current();
         return clients.compute(service, (id, held) -> {
-            if (held != null && held.peer.card().text().equals(peer.card().text())) {
+            if (held != null && held.isFor(peer, own)) {
                 return held;
             }
             if (held != null) {
                 held.client.close();
             }
-            return new Client(peer, new PeerClient(keys.tls(), peer.pins(), peer.url(), PATIENCE, Answer.MAX_BODY,
+            return new Client(peer, own, new PeerClient(own, peer.pins(), peer.url(), PATIENCE, Answer.MAX_BODY,
                     (pin, address) -> contacts.refused(pin.toString(), "exchange.stranger", address), random),
                     new Semaphore(AT_ONCE_PER_PEER));
         });

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import org.entente.channel.wire.Request;
 import org.entente.node.configuration.NodeConfiguration;
-import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.exchange.keys.TlsKeys;
 import org.entente.node.exchange.peers.Peers;
 import org.entente.node.exchange.tls.Door;
 import org.entente.node.exchange.tls.PinnedTrust;
@@ -21,13 +21,13 @@ class PeerDoor implements SmartLifecycle {
             new Door.Limits(Request.MAX_BODY, Duration.ofSeconds(10), Duration.ofSeconds(60));
 
     private final NodeConfiguration configuration;
-    private final NodeKeys keys;
+    private final TlsKeys keys;
     private final Peers peers;
     private final Gate gate;
     private final SecureRandom random;
     private volatile Door door;
 
-    PeerDoor(NodeConfiguration configuration, NodeKeys keys, Peers peers, Gate gate, SecureRandom random) {
+    PeerDoor(NodeConfiguration configuration, TlsKeys keys, Peers peers, Gate gate, SecureRandom random) {
         this.configuration = configuration;
         this.keys = keys;
         this.peers = peers;
@@ -45,7 +45,7 @@ class PeerDoor implements SmartLifecycle {
             throw new UncheckedIOException(e);
         }
         door = Door.open(configuration.exchange().address(), configuration.exchange().port(), folder,
-                new Door.Identity(keys.tls(), trust, random), gate, LIMITS);
+                new Door.Identity(keys::current, trust, random), gate, LIMITS);
     }
 
     @Override

@@ -10,19 +10,21 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The page of this node's keys: those with which it signs, and those to which others seal. */
+/** The page of this node's keys: those with which it signs, those to which others seal, and that of TLS. */
 @Controller
 @Requires(Permission.EXCHANGE_VIEW)
 public class SealingKeyPages {
-    public record SealingKeysPage(List<SealingKeyView> channels, SigningKeyChanges.View signing, Form change) {}
+    public record SealingKeysPage(List<SealingKeyView> channels, SigningKeyChanges.View signing, TlsKeyView tls, Form change) {}
 
     private final SealingKeyChanges changes;
     private final SigningKeyChanges signing;
+    private final TlsKeyChanges tls;
     private final Store store;
 
-    SealingKeyPages(SealingKeyChanges changes, SigningKeyChanges signing, Store store) {
+    SealingKeyPages(SealingKeyChanges changes, SigningKeyChanges signing, TlsKeyChanges tls, Store store) {
         this.changes = changes;
         this.signing = signing;
+        this.tls = tls;
         this.store = store;
     }
 
@@ -32,7 +34,7 @@ public class SealingKeyPages {
     }
 
     private Page all(Form form) {
-        return Page.of("exchange/keys", store.read(tx -> new SealingKeysPage(changes.views(tx), signing.view(tx), form)));
+        return Page.of("exchange/keys", store.read(tx -> new SealingKeysPage(changes.views(tx), signing.view(tx), tls.view(tx), form)));
     }
 
     @PostMapping("/exchange/keys/signing")
@@ -56,5 +58,23 @@ public class SealingKeyPages {
             return null;
         });
         return Page.redirect("/exchange/keys").saying("exchange.keys.changed");
+    }
+
+    @PostMapping("/exchange/keys/tls/change")
+    @Requires(Permission.EXCHANGE_OPERATE)
+    Page changeTlsKey() {
+        tls.begin();
+        changes.look();
+        return Page.redirect("/exchange/keys").saying("exchange.tls.begun");
+    }
+
+    @PostMapping("/exchange/keys/tls/use-next")
+    @Requires(Permission.EXCHANGE_OPERATE)
+    Page useNextTlsKey() {
+        if (tls.isUnderWay()) {
+            tls.end();
+            changes.look();
+        }
+        return Page.redirect("/exchange/keys").saying("exchange.tls.used");
     }
 }

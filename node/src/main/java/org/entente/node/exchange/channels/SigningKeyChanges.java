@@ -60,7 +60,7 @@ public class SigningKeyChanges {
 
     View view(Transaction tx) {
         var uses = ring.uses(tx);
-        return new View(uses.getFirst().from(), peers.withoutOwnCard(tx).stream().map(service -> service.value()).toList(),
+        return new View(uses.getFirst().from(), peers.withoutOwnCard(tx, false).stream().map(service -> service.value()).toList(),
                 (int) uses.stream().skip(1).filter(use -> Objects.isNull(use.destroyedAt())).count(),
                 channels.inUse(tx).stream().map(channel -> keys(tx, channel)).toList());
     }

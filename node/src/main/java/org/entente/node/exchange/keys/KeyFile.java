@@ -15,16 +15,14 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Secrets in a file under a passphrase: Argon2id (RFC 9106) makes a key of the passphrase, AES-256-GCM seals with it,
- * and the header is part of what is authenticated. Four lines of text:
+ * Secrets in a file under a lock, which is a passphrase or a key in a token: AES-256-GCM seals with the key that the lock
+ * gives, and the header is part of what is authenticated. Four lines of text, the second as the lock has it:
  *
  * <pre>
  * entente-key-file/1
- * argon2id m=19456 t=3 p=1 salt=(16 bytes, base64)
+ * argon2id m=19456 t=3 p=1 salt=(16 bytes, base64)            or  pkcs11 nonce=(12 bytes, base64) (wrapped key, base64)
  * aes-256-gcm nonce=(12 bytes, base64) (sealed, base64)
  * sha-256 (of the bytes above, hex)
  * </pre>
@@ -33,50 +31,46 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * then the seal does not open.
  */
 public final class KeyFile {
-    /** OWASP's memory for Argon2id with one pass more; a node starts in a fraction of a second with it. */
-    static final Cost COST = new Cost(19_456, 3, 1);
     private static final String FORMAT = "entente-key-file/1";
     private static final Pattern ANY_FORMAT = Pattern.compile("entente-key-file/\\d{1,9}");
-    private static final Pattern DERIVATION =
-            Pattern.compile("argon2id m=(\\d{1,7}) t=(\\d{1,3}) p=(\\d{1,2}) salt=([A-Za-z0-9+/]{22}==)");
     private static final Pattern SEALED = Pattern.compile("aes-256-gcm nonce=([A-Za-z0-9+/]{16}) ([A-Za-z0-9+/]+=*)");
     private static final int LARGEST = 64 * 1024;
     private static final int TAG_BITS = 128;
 
     private KeyFile() {}
 
-    /** What deriving the key costs: memory in KiB, passes over it, lanes. Read from the file, so it is bounded. */
-    record Cost(int memory, int passes, int lanes) {
-        void check(Path file) {
-            boolean allowed = memory >= 8_192 && memory <= 262_144 && passes >= 1 && passes <= 16 && lanes >= 1 && lanes <= 4;
-            if (!allowed) {
-                throw new KeyFileException(KeyFileException.Reason.COST_OUT_OF_BOUNDS, file.toString());
-            }
-        }
-    }
-
     /**
      * Writes a new file, readable by its owner alone, whole and on disk when this returns.
      *
-     * @throws KeyFileException if the passphrase is too short, there is such a file already, or writing fails
+     * @throws KeyFileException if the lock cannot be used, there is such a file already, or writing fails
      */
-    public static void create(Path file, Passphrase passphrase, byte[] secret, SecureRandom random) {
-        if (passphrase.shorterThanRequired()) {
-            throw new KeyFileException(KeyFileException.Reason.PASSPHRASE_UNUSABLE,
-                    "fewer than " + Passphrase.SHORTEST + " characters");
-        }
+    public static void create(Path file, KeyLock lock, byte[] secret, SecureRandom random) {
+        var sealed = seal(lock, secret, random);
         if (Files.exists(file)) {
             throw new KeyFileException(KeyFileException.Reason.EXISTS, file.toString());
         }
         try {
-            DurableFile.create(file, seal(passphrase, secret, COST, random));
+            DurableFile.create(file, sealed);
+        } catch (IOException e) {
+            throw new KeyFileException(KeyFileException.Reason.NOT_WRITTEN, file.toString(), e);
+        }
+    }
+
+    /**
+     * Writes a file in the place of one that is there, whole or not at all.
+     *
+     * @throws KeyFileException if the lock cannot be used, or writing fails
+     */
+    public static void replace(Path file, KeyLock lock, byte[] secret, SecureRandom random) {
+        try {
+            DurableFile.replace(file, seal(lock, secret, random));
         } catch (IOException e) {
             throw new KeyFileException(KeyFileException.Reason.NOT_WRITTEN, file.toString(), e);
         }
     }
 
     /** @throws KeyFileException with the reason, if the file cannot be read or opened */
-    public static byte[] open(Path file, Passphrase passphrase) {
+    public static byte[] open(Path file, KeyLock lock) {
         byte[] content;
         try (var in = Files.newInputStream(file)) {
             content = in.readNBytes(LARGEST + 1);
@@ -85,22 +79,20 @@ public final class KeyFile {
         } catch (IOException e) {
             throw new KeyFileException(KeyFileException.Reason.UNREADABLE, file.toString(), e);
         }
-        return unseal(file, content, passphrase);
+        return unseal(file, content, lock);
     }
 
-    static byte[] seal(Passphrase passphrase, byte[] secret, Cost cost, SecureRandom random) {
-        var salt = new byte[16];
-        random.nextBytes(salt);
+    private static byte[] seal(KeyLock lock, byte[] secret, SecureRandom random) {
         var nonce = new byte[12];
         random.nextBytes(nonce);
-        var header = FORMAT + "\nargon2id m=" + cost.memory + " t=" + cost.passes + " p=" + cost.lanes
-                + " salt=" + base64(salt) + "\n";
-        var sealed = cipher(Cipher.ENCRYPT_MODE, passphrase, salt, cost, nonce, header, secret);
+        var locked = lock.lock(random);
+        var header = FORMAT + "\n" + locked.line() + "\n";
+        var sealed = cipher(Cipher.ENCRYPT_MODE, locked.key(), nonce, header, secret);
         var body = header + "aes-256-gcm nonce=" + base64(nonce) + " " + base64(sealed) + "\n";
         return (body + "sha-256 " + digest(body) + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] unseal(Path file, byte[] content, Passphrase passphrase) {
+    private static byte[] unseal(Path file, byte[] content, KeyLock lock) {
         var text = new String(content, StandardCharsets.US_ASCII);
         var lines = text.split("\n", -1);
         if (lines.length > 1 && ANY_FORMAT.matcher(lines[0]).matches() && !lines[0].equals(FORMAT)) {
@@ -110,18 +102,13 @@ public final class KeyFile {
             throw damaged(file);
         }
         var header = lines[0] + "\n" + lines[1] + "\n";
-        var derivation = DERIVATION.matcher(lines[1]);
         var sealed = SEALED.matcher(lines[2]);
-        if (!derivation.matches() || !sealed.matches()
-                || !lines[3].equals("sha-256 " + digest(header + lines[2] + "\n"))) {
+        if (!sealed.matches() || !lines[3].equals("sha-256 " + digest(header + lines[2] + "\n"))) {
             throw damaged(file);
         }
-        var cost = new Cost(Integer.parseInt(derivation.group(1)), Integer.parseInt(derivation.group(2)),
-                Integer.parseInt(derivation.group(3)));
-        cost.check(file);
         try {
-            return cipher(Cipher.DECRYPT_MODE, passphrase, Base64.getDecoder().decode(derivation.group(4)), cost,
-                    Base64.getDecoder().decode(sealed.group(1)), header, Base64.getDecoder().decode(sealed.group(2)));
+            return cipher(Cipher.DECRYPT_MODE, lock.unlock(lines[1], file), Base64.getDecoder().decode(sealed.group(1)), header,
+                    Base64.getDecoder().decode(sealed.group(2)));
         } catch (IllegalArgumentException e) {
             throw damaged(file);
         } catch (WrongKeyException e) {
@@ -129,13 +116,11 @@ public final class KeyFile {
         }
     }
 
-    private static KeyFileException damaged(Path file) {
+    static KeyFileException damaged(Path file) {
         return new KeyFileException(KeyFileException.Reason.DAMAGED, file.toString());
     }
 
-    private static byte[] cipher(int mode, Passphrase passphrase, byte[] salt, Cost cost, byte[] nonce, String header,
-            byte[] input) {
-        var key = derive(passphrase, salt, cost);
+    private static byte[] cipher(int mode, byte[] key, byte[] nonce, String header, byte[] input) {
         try {
             var cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
@@ -148,20 +133,6 @@ public final class KeyFile {
         } finally {
             Arrays.fill(key, (byte) 0);
         }
-    }
-
-    static byte[] derive(Passphrase passphrase, byte[] salt, Cost cost) {
-        var generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(cost.memory)
-                .withIterations(cost.passes)
-                .withParallelism(cost.lanes)
-                .withSalt(salt)
-                .build());
-        var key = new byte[32];
-        generator.generateBytes(passphrase.bytes(), key);
-        return key;
     }
 
     private static String base64(byte[] bytes) {

@@ -3,10 +3,7 @@ package org.entente.node.exchange.keys;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -21,40 +18,47 @@ import org.entente.channel.reason.RefusedException;
 
 /**
  * The keys of this node, one for each use. None stands in for another: whoever steals the TLS key can listen to nothing
- * and sign nothing, and the identity key is touched only when a card is made. Sealing keys change and are destroyed, so they lie in the
- * database, wrapped under the storage key ({@link SealingRing}).
+ * and sign nothing, and the identity key is touched only when a card is made. Sealing keys and the keys of TLS change and are destroyed,
+ * so they lie in the database, wrapped under the storage key ({@link SealingRing}, {@link TlsKeys}).
  */
-public record NodeKeys(IdentityPrivateKey identity, LogPrivateKey log, ReceiptPrivateKey receipt,
-        StorageKey storage, TlsIdentity tls) {
+public record NodeKeys(IdentityPrivateKey identity, LogPrivateKey log, ReceiptPrivateKey receipt, StorageKey storage) {
 
     /**
      * Opens the file, or makes new keys and writes them there if there is no such file.
      *
-     * @param service whose keys they are; stands in the TLS certificate
      * @throws KeyFileException with the reason
      */
-    public static NodeKeys openOrCreate(Path file, Passphrase passphrase, String service, Instant now, SecureRandom random) {
+    public static NodeKeys openOrCreate(Path file, KeyLock lock, SecureRandom random) {
         if (Files.exists(file)) {
-            return open(file, passphrase);
+            return open(file, lock);
         }
         var keys = new NodeKeys(IdentityPrivateKey.generate(random), LogPrivateKey.generate(random),
-                ReceiptPrivateKey.generate(random), StorageKey.generate(random),
-                TlsIdentity.create(service, now, random));
+                ReceiptPrivateKey.generate(random), StorageKey.generate(random));
         var secret = keys.encode(SecretAccess.grant());
         try {
-            KeyFile.create(file, passphrase, secret, random);
+            KeyFile.create(file, lock, secret, random);
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
         return keys;
     }
 
+    /** Writes the file anew under another lock. Backups of the file keep the one they have. */
+    public void lockAnew(Path file, KeyLock lock, SecureRandom random) {
+        var secret = encode(SecretAccess.grant());
+        try {
+            KeyFile.replace(file, lock, secret, random);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
     /** @throws KeyFileException with the reason */
-    public static NodeKeys open(Path file, Passphrase passphrase) {
-        var secret = KeyFile.open(file, passphrase);
+    public static NodeKeys open(Path file, KeyLock lock) {
+        var secret = KeyFile.open(file, lock);
         try {
             return decode(secret, SecretAccess.grant());
-        } catch (GeneralSecurityException | RefusedException | IllegalArgumentException | NullPointerException e) {
+        } catch (RefusedException | IllegalArgumentException | NullPointerException e) {
             throw new KeyFileException(KeyFileException.Reason.DAMAGED, file.toString(), e);
         } finally {
             Arrays.fill(secret, (byte) 0);
@@ -67,18 +71,12 @@ public record NodeKeys(IdentityPrivateKey identity, LogPrivateKey log, ReceiptPr
     }
 
     private byte[] encode(SecretAccess access) {
-        try {
-            var lines = new StringBuilder();
-            line(lines, "identity", identity.encode(access));
-            line(lines, "log", log.encode(access));
-            line(lines, "receipt", receipt.encode(access));
-            line(lines, "storage", storage.encode(access));
-            line(lines, "tls-key", tls.key().getEncoded());
-            line(lines, "tls-certificate", tls.certificate().getEncoded());
-            return lines.toString().getBytes(StandardCharsets.US_ASCII);
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("our own certificate cannot be encoded", e);
-        }
+        var lines = new StringBuilder();
+        line(lines, "identity", identity.encode(access));
+        line(lines, "log", log.encode(access));
+        line(lines, "receipt", receipt.encode(access));
+        line(lines, "storage", storage.encode(access));
+        return lines.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void line(StringBuilder lines, String use, byte[] key) {
@@ -86,7 +84,7 @@ public record NodeKeys(IdentityPrivateKey identity, LogPrivateKey log, ReceiptPr
         Arrays.fill(key, (byte) 0);
     }
 
-    private static NodeKeys decode(byte[] secret, SecretAccess access) throws GeneralSecurityException {
+    private static NodeKeys decode(byte[] secret, SecretAccess access) {
         Map<String, byte[]> keys = new HashMap<>();
         for (var line : new String(secret, StandardCharsets.US_ASCII).split("\n")) {
             var parts = line.split(" ", 2);
@@ -96,8 +94,7 @@ public record NodeKeys(IdentityPrivateKey identity, LogPrivateKey log, ReceiptPr
                 IdentityPrivateKey.parse(keys.get("identity"), access),
                 LogPrivateKey.parse(keys.get("log"), access),
                 ReceiptPrivateKey.parse(keys.get("receipt"), access),
-                StorageKey.parse(keys.get("storage"), access),
-                TlsIdentity.decode(keys.get("tls-key"), keys.get("tls-certificate")));
+                StorageKey.parse(keys.get("storage"), access));
     }
 
     @Override

@@ -6,15 +6,21 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
- * The operator's passphrase, as the UTF-8 bytes that open the key file. Wiped on close; prints nothing of itself.
+ * The operator's passphrase, as UTF-8 bytes of which Argon2id (RFC 9106) makes the key of the key file. Wiped on close; prints nothing of
+ * itself.
  */
-public final class Passphrase implements AutoCloseable {
+public final class Passphrase implements KeyLock, AutoCloseable {
     /** Shorter ones can be guessed even against Argon2id, so they are refused when the key file is made. */
     public static final int SHORTEST = 12;
     private static final int LONGEST_BYTES = 1024;
+    private static final Pattern DERIVATION =
+            Pattern.compile("argon2id m=(\\d{1,7}) t=(\\d{1,3}) p=(\\d{1,2}) salt=([A-Za-z0-9+/]{22}==)");
 
     private final byte[] bytes;
 
@@ -76,8 +82,32 @@ public final class Passphrase implements AutoCloseable {
         return bytes;
     }
 
-    boolean shorterThanRequired() {
-        return new String(bytes, StandardCharsets.UTF_8).codePoints().count() < SHORTEST;
+    @Override
+    public Locked lock(SecureRandom random) {
+        if (new String(bytes, StandardCharsets.UTF_8).codePoints().count() < SHORTEST) {
+            throw new KeyFileException(KeyFileException.Reason.PASSPHRASE_UNUSABLE, "fewer than " + SHORTEST + " characters");
+        }
+        var salt = new byte[16];
+        random.nextBytes(salt);
+        var cost = Argon2Cost.USUAL;
+        var line = "argon2id m=" + cost.memory() + " t=" + cost.passes() + " p=" + cost.lanes() + " salt="
+                + Base64.getEncoder().encodeToString(salt);
+        return new Locked(line, cost.derive(this, salt));
+    }
+
+    @Override
+    public byte[] unlock(String line, Path file) {
+        if (line.startsWith(Token.LINE)) {
+            throw new KeyFileException(KeyFileException.Reason.NEEDS_TOKEN, file.toString());
+        }
+        var derivation = DERIVATION.matcher(line);
+        if (!derivation.matches()) {
+            throw KeyFile.damaged(file);
+        }
+        var cost = new Argon2Cost(Integer.parseInt(derivation.group(1)), Integer.parseInt(derivation.group(2)),
+                Integer.parseInt(derivation.group(3)));
+        cost.check(file);
+        return cost.derive(this, Base64.getDecoder().decode(derivation.group(4)));
     }
 
     @Override

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -40,6 +43,19 @@ public record TlsIdentity(PrivateKey key, X509Certificate certificate) {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"), random);
             var pair = generator.generateKeyPair();
+            return new TlsIdentity(pair.getPrivate(), certificate(pair, null, service, now, random));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a P-256 key cannot be made here", e);
+        }
+    }
+
+    /**
+     * The certificate of a key, signed with it.
+     *
+     * @param signing the provider that can use the private key; null for whichever can
+     */
+    static X509Certificate certificate(KeyPair pair, Provider signing, String service, Instant now, SecureRandom random) {
+        try {
             var name = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, service).build();
             var builder = new JcaX509v3CertificateBuilder(name, new BigInteger(127, random).setBit(126), Date.from(now),
                     Date.from(NEVER_ENDS), name, pair.getPublic())
@@ -47,10 +63,24 @@ public record TlsIdentity(PrivateKey key, X509Certificate certificate) {
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                     .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(
                             new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
-            var signer = new JcaContentSignerBuilder("SHA256withECDSA").setSecureRandom(random).build(pair.getPrivate());
-            return new TlsIdentity(pair.getPrivate(), new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
+            var signer = new JcaContentSignerBuilder("SHA256withECDSA");
+            if (signing != null) {
+                signer.setProvider(signing);
+            } else {
+                signer.setSecureRandom(random);
+            }
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signer.build(pair.getPrivate())));
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("a P-256 certificate cannot be made here", e);
+        }
+    }
+
+    /** DER. */
+    byte[] encodedCertificate() {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("our own certificate cannot be encoded", e);
         }
     }
 

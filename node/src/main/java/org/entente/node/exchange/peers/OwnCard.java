@@ -21,6 +21,7 @@ import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.keys.SealingRing;
 import org.entente.node.exchange.keys.SigningPair;
 import org.entente.node.exchange.keys.SigningRing;
+import org.entente.node.exchange.keys.TlsKeys;
 import org.entente.node.exchange.tls.Pin;
 import org.entente.node.processes.KeptInMemory;
 import org.entente.node.store.Store;
@@ -46,10 +47,11 @@ public class OwnCard implements KeptInMemory {
     private final NodeKeys keys;
     private final SealingRing ring;
     private final SigningRing signing;
+    private final TlsKeys tls;
     private volatile NodeCard card;
 
     OwnCard(PeerStore cards, Store store, Clock clock, NodeConfiguration configuration, NodeKeys keys, SealingRing ring,
-            SigningRing signing) {
+            SigningRing signing, TlsKeys tls) {
         this.cards = cards;
         this.store = store;
         this.clock = clock;
@@ -57,6 +59,7 @@ public class OwnCard implements KeptInMemory {
         this.keys = keys;
         this.ring = ring;
         this.signing = signing;
+        this.tls = tls;
         card = store.read(cards::ownCard).filter(this::stillTrue).orElseGet(() -> store.write(this::issue));
         writeFile(card);
     }
@@ -135,7 +138,7 @@ public class OwnCard implements KeptInMemory {
         var service = configuration.service();
         return new NodeStatement(service, service.split("\\.", 2)[0], configuration.kind(),
                 new TreeMap<>(Map.of("en", configuration.name())), configuration.exchange().url().toASCIIString(),
-                List.of(Pin.of(keys.tls().certificate()).digest()), charter(), from, from.plus(LIFE),
+                tls.announced().stream().map(key -> Pin.of(key.certificate()).digest()).toList(), charter(), from, from.plus(LIFE),
                 keys.identity().publicKey(), pair.publicKeys(ring.ofCard()));
     }
 

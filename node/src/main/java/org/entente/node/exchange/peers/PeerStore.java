@@ -67,15 +67,15 @@ class PeerStore {
         tx.sql().sql("INSERT INTO own_card (card, issued_at) VALUES (?, ?)").params(card.text(), at.toString()).update();
     }
 
-    List<ServiceId> withoutOwnCard(Transaction tx) {
+    List<ServiceId> withoutOwnCard(Transaction tx, boolean newOnes) {
         return tx.sql().sql("""
                 SELECT service FROM peer JOIN own_card ON own_card.number = (SELECT max(number) FROM own_card)
-                WHERE state = 'CONFIRMED' AND confirmed_at < issued_at AND coalesce(told_card, 0) < number ORDER BY service
-                """).query((row, number) -> new ServiceId(row.getString(1))).list();
+                WHERE state = 'CONFIRMED' AND (confirmed_at < issued_at OR ?) AND coalesce(told_card, 0) < number ORDER BY service
+                """).param(newOnes).query((row, number) -> new ServiceId(row.getString(1))).list();
     }
 
     int toldOwnCard(Transaction tx, ServiceId service, NodeCard card) {
-        return tx.sql().sql("UPDATE peer SET told_card = (SELECT number FROM own_card WHERE card = ?) WHERE service = ?")
+        return tx.sql().sql("UPDATE peer SET told_card = (SELECT max(number) FROM own_card WHERE card = ?) WHERE service = ?")
                 .params(card.text(), service.value()).update();
     }
 

@@ -230,9 +230,13 @@ public class Peers implements KeptInMemory {
         listeners.add(listener);
     }
 
-    /** Confirmed peers that were confirmed before this node's present card was issued, and have not been given it since. */
-    public List<ServiceId> withoutOwnCard(Transaction tx) {
-        return cards.withoutOwnCard(tx);
+    /**
+     * Confirmed peers that have not been given this node's present card.
+     *
+     * @param newOnes whether also those that were confirmed after it was issued, which most probably were given it by hand
+     */
+    public List<ServiceId> withoutOwnCard(Transaction tx, boolean newOnes) {
+        return cards.withoutOwnCard(tx, newOnes);
     }
 
     /** The peer has taken this card of this node. */

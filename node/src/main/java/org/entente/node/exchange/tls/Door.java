@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -44,8 +45,8 @@ public final class Door implements AutoCloseable {
     /** @param largestBody in bytes @param patience for one read, @param bodyTime for a whole body */
     public record Limits(int largestBody, Duration patience, Duration bodyTime) {}
 
-    /** Who the door is, and whom it lets in. */
-    public record Identity(TlsIdentity own, PinnedTrust trust, SecureRandom random) {}
+    /** Who the door is, asked at every handshake, and whom it lets in. */
+    public record Identity(Supplier<TlsIdentity> own, PinnedTrust trust, SecureRandom random) {}
 
     private final Tomcat tomcat = new Tomcat();
     private final DoorHandler handler;
@@ -112,7 +113,7 @@ public final class Door implements AutoCloseable {
         host.setCertificateVerification("required");
         var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.EC);
         certificate.setSslContext(new OwnContext(
-                Tls.context(identity.own, identity.trust, identity.random), identity.own.certificate()));
+                Tls.context(identity.own, identity.trust, identity.random), () -> identity.own.get().certificate()));
         host.addCertificate(certificate);
         connector.addSslHostConfig(host);
         return connector;

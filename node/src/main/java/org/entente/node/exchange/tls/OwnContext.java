@@ -2,6 +2,7 @@ package org.entente.node.exchange.tls;
 
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -13,9 +14,9 @@ import javax.net.ssl.TrustManager;
 /** Our TLS context as Tomcat wants it, so that key and trust never take the way over files. */
 final class OwnContext implements org.apache.tomcat.util.net.SSLContext {
     private final SSLContext context;
-    private final X509Certificate certificate;
+    private final Supplier<X509Certificate> certificate;
 
-    OwnContext(SSLContext context, X509Certificate certificate) {
+    OwnContext(SSLContext context, Supplier<X509Certificate> certificate) {
         this.context = context;
         this.certificate = certificate;
     }
@@ -52,7 +53,7 @@ final class OwnContext implements org.apache.tomcat.util.net.SSLContext {
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        return new X509Certificate[] {certificate};
+        return new X509Certificate[] {certificate.get()};
     }
 
     @Override

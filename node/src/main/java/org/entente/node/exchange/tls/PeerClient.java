@@ -33,7 +33,7 @@ public final class PeerClient implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
-                .sslContext(Tls.context(own, new PinnedTrust(peer::contains,
+                .sslContext(Tls.context(() -> own, new PinnedTrust(peer::contains,
                         (pin, address) -> refusals.refused(pin, base.getAuthority())), random))
                 .sslParameters(Tls.parameters())
                 .executor(Executors.newVirtualThreadPerTaskExecutor())

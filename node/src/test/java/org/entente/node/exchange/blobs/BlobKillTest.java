@@ -140,7 +140,7 @@ class BlobKillTest {
         var host = TlsIdentity.create("xx.host", Instant.parse("2026-01-01T00:00:00Z"), Blobs.RANDOM);
         var holding = new Holding(blob, Blob.chunkStart(256));
         try (var open = Door.open("127.0.0.1", 0, door,
-                new Door.Identity(host, new PinnedTrust(pin -> true, (pin, address) -> {}), Blobs.RANDOM), holding,
+                new Door.Identity(() -> host, new PinnedTrust(pin -> true, (pin, address) -> {}), Blobs.RANDOM), holding,
                 new Door.Limits(10_000, Duration.ofSeconds(30), Duration.ofSeconds(60)))) {
             var arguments = new String[] {"fetch", there.toString(), "https://127.0.0.1:" + open.port(),
                 Pin.of(host.certificate()).toString(), blob.hash().hex(), String.valueOf(LENGTH),

@@ -30,8 +30,7 @@ import org.entente.node.TestNode;
 import org.entente.node.configuration.Surroundings;
 import org.entente.node.exchange.Commits;
 import org.entente.node.exchange.PayloadReceiver;
-import org.entente.node.exchange.keys.NodeKeys;
-import org.entente.node.exchange.keys.Passphrase;
+import org.entente.node.exchange.keys.TlsIdentity;
 import org.entente.node.exchange.peers.PeerContacts;
 import org.entente.node.exchange.tls.Pin;
 import org.entente.node.store.Store;
@@ -254,8 +253,7 @@ class HostilePeerTest {
 
     @Test
     void aStrangersKeyIsRefusedAndNoted() {
-        var strange = NodeKeys.openOrCreate(folder.resolve("strange.keys"), Passphrase.of("a passphrase of tests".toCharArray()),
-                "xx.strange", Instant.now(), PeerWithoutChecks.RANDOM);
+        var strange = TlsIdentity.create("xx.strange", Instant.now(), PeerWithoutChecks.RANDOM);
         try (var client = PeerWithoutChecks.client(node, strange)) {
             assertThatThrownBy(() -> client.send("POST", Paths.path(peer.genesis.channel().value(), "add-checkpoint"),
                     "text/plain", new byte[] {1})).isInstanceOf(IOException.class);
@@ -263,7 +261,7 @@ class HostilePeerTest {
         // The handshake ends for the caller before it does for the door.
         COMMITS.await("somebody is noted", () -> !node.bean(PeerContacts.class).refusals().isEmpty());
         assertThat(node.bean(PeerContacts.class).refusals()).anySatisfy(refusal -> {
-            assertThat(refusal.pin()).isEqualTo(Pin.of(strange.tls().certificate()).toString());
+            assertThat(refusal.pin()).isEqualTo(Pin.of(strange.certificate()).toString());
             assertThat(refusal.reason()).isEqualTo("exchange.stranger");
             assertThat(refusal.address()).isEqualTo("127.0.0.1");
         });

@@ -33,7 +33,7 @@ import org.entente.node.exchange.blobs.BlobFetch;
 import org.entente.node.exchange.blobs.BlobFolder;
 import org.entente.node.exchange.blobs.BlobQuota;
 import org.entente.node.exchange.quota.DiskSpace;
-import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.exchange.keys.TlsKeys;
 import org.entente.node.exchange.peers.OwnCard;
 import org.entente.node.exchange.tls.PeerClient;
 import org.entente.node.exchange.tls.Reply;
@@ -83,7 +83,7 @@ class LogReadingTest {
     }
 
     private static Reply get(int by, int from, String path) {
-        try (PeerClient client = PeerWithoutChecks.client(nodes.get(from).node(), nodes.get(by).node().bean(NodeKeys.class))) {
+        try (PeerClient client = PeerWithoutChecks.client(nodes.get(from).node(), nodes.get(by).node().bean(TlsKeys.class).current())) {
             return client.send("GET", path, "", new byte[0]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -142,7 +142,7 @@ class LogReadingTest {
     }
 
     private static Reply range(int by, String path, long from, long end) throws Exception {
-        try (PeerClient client = PeerWithoutChecks.client(nodes.first().node(), nodes.get(by).node().bean(NodeKeys.class))) {
+        try (PeerClient client = PeerWithoutChecks.client(nodes.first().node(), nodes.get(by).node().bean(TlsKeys.class).current())) {
             return client.range(path, from, end);
         }
     }
@@ -167,7 +167,7 @@ class LogReadingTest {
         assertThat(range(2, path, 10, 20).bodyText()).as("no member of this channel").isEqualTo("exchange.unknown-channel\n");
 
         var into = new BlobFolder(folder.resolve("fetched"), new BlobQuota(1L << 30, new DiskSpace(0, () -> 1L << 30)));
-        try (PeerClient client = PeerWithoutChecks.client(nodes.first().node(), nodes.get(1).node().bean(NodeKeys.class));
+        try (PeerClient client = PeerWithoutChecks.client(nodes.first().node(), nodes.get(1).node().bean(TlsKeys.class).current());
                 var download = into.download(channel.genesis().channel(), channel.own().member(), blob)) {
             new BlobFetch(client).fetch(channel.genesis().channel(), blob, download, here -> assertThat(here).isPositive());
         }

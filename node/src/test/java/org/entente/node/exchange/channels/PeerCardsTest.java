@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.entente.channel.keys.IdentityPrivateKey;
 import org.entente.channel.keys.SealingPrivateKey;
 import org.entente.channel.keys.SealingPublicKey;
 import org.entente.formats.card.NodeCard;
@@ -19,6 +21,7 @@ import org.entente.node.TestNode;
 import org.entente.node.access.Role;
 import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.keys.Passphrase;
+import org.entente.node.exchange.keys.TlsIdentity;
 import org.entente.node.exchange.peers.OwnCard;
 import org.entente.node.exchange.tls.Pin;
 import org.junit.jupiter.api.AfterAll;
@@ -50,12 +53,19 @@ class PeerCardsTest {
     private static NodeKeys keys() {
         count++;
         return NodeKeys.openOrCreate(folder.resolve("keys-" + count), Passphrase.of("a passphrase of tests".toCharArray()),
-                "xx.peer", NOW, PeerWithoutChecks.RANDOM);
+                PeerWithoutChecks.RANDOM);
+    }
+
+    private static final Map<IdentityPrivateKey, TlsIdentity> TLS = new HashMap<>();
+
+    /** The TLS key that goes with an identity. */
+    private static TlsIdentity tls(NodeKeys keys) {
+        return TLS.computeIfAbsent(keys.identity(), identity -> TlsIdentity.create("xx.peer", NOW, PeerWithoutChecks.RANDOM));
     }
 
     private static NodeCard card(String service, NodeKeys keys, Instant from, byte[] charter) {
         return NodeCard.sign(new NodeStatement(service, "xx", "police", new TreeMap<>(Map.of("en", service)),
-                "https://127.0.0.1:1", List.of(Pin.of(keys.tls().certificate()).digest()), charter, from, from.plus(Duration.ofDays(30)),
+                "https://127.0.0.1:1", List.of(Pin.of(tls(keys).certificate()).digest()), charter, from, from.plus(Duration.ofDays(30)),
                 keys.identity().publicKey(), keys.publicKeys(SEALING)), keys.identity(), keys.log(), keys.receipt());
     }
 
@@ -111,7 +121,7 @@ class PeerCardsTest {
         refused(bring("xx.fourth", first.text()), 409, "exchange.card-older");
         refused(bring("xx.fourth", card("xx.fourth", keys(), NOW).text()), 409, "exchange.fingerprint-changed");
         var otherLog = keys();
-        var changed = card("xx.fourth", new NodeKeys(keys.identity(), otherLog.log(), otherLog.receipt(), otherLog.storage(), keys.tls()),
+        var changed = card("xx.fourth", new NodeKeys(keys.identity(), otherLog.log(), otherLog.receipt(), otherLog.storage()),
                 NOW.plusSeconds(1));
         assertThat(bring("xx.fourth", changed.text()).body()).as("other log and receipt keys, the same identity")
                 .contains("\"state\":\"CONFIRMED\"", NOW.plusSeconds(1).toString());

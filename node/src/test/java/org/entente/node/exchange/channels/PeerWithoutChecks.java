@@ -33,6 +33,7 @@ import org.entente.formats.card.NodeStatement;
 import org.entente.node.TestNode;
 import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.keys.Passphrase;
+import org.entente.node.exchange.keys.TlsIdentity;
 import org.entente.node.exchange.peers.OwnCard;
 import org.entente.node.exchange.tls.Caller;
 import org.entente.node.exchange.tls.Door;
@@ -55,6 +56,7 @@ final class PeerWithoutChecks implements AutoCloseable {
     private static final PinnedTrust.RefusalLog IGNORED = (pin, address) -> {};
 
     final NodeKeys keys;
+    final TlsIdentity tls;
     final SealingPrivateKey sealing = SealingPrivateKey.generate(RANDOM);
     final ServiceId service;
     final Genesis genesis;
@@ -71,13 +73,13 @@ final class PeerWithoutChecks implements AutoCloseable {
     /** A peer that the node knows and has opened the channel with. */
     PeerWithoutChecks(Path folder, String id, TestNode node, String channelName) throws IOException {
         service = new ServiceId(id);
-        keys = NodeKeys.openOrCreate(folder.resolve("peer.keys"), Passphrase.of("a passphrase of tests".toCharArray()), id,
-                Instant.now(), RANDOM);
+        keys = NodeKeys.openOrCreate(folder.resolve("peer.keys"), Passphrase.of("a passphrase of tests".toCharArray()), RANDOM);
+        tls = TlsIdentity.create(id, Instant.now(), RANDOM);
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        card = card(id, "https://127.0.0.1:" + port, keys, sealing.publicKey());
+        card = card(id, "https://127.0.0.1:" + port, keys, tls, sealing.publicKey());
         var theirs = node.bean(OwnCard.class).card().statement();
         genesis = Genesis.of(List.of(keys.publicKeys(sealing.publicKey()), theirs.keys()), OwnCard.charter(), Channels.nonce(channelName));
         own = genesis.member(keys.log().publicKey()).orElseThrow();
@@ -86,8 +88,8 @@ final class PeerWithoutChecks implements AutoCloseable {
         channel = store.write(tx -> new ChannelStore().add(tx, channelName, genesis,
                 Map.of(service, card.statement(), new ServiceId(theirs.service()), theirs), service, Instant.now(), "test"));
         machine = new ChannelMachine(new LocalMember(genesis, keys.log(), keys.receipt(), sealing));
-        client = client(node, keys);
-        door = Door.open("127.0.0.1", port, folder, new Door.Identity(keys.tls(),
+        client = client(node, tls);
+        door = Door.open("127.0.0.1", port, folder, new Door.Identity(() -> tls,
                 new PinnedTrust(new Pin(theirs.tlsPins().getFirst())::equals, IGNORED), RANDOM), new Answering(),
                 new Door.Limits(Request.MAX_BODY, Duration.ofSeconds(10), Duration.ofSeconds(10)));
         introduce(node, card);
@@ -98,16 +100,16 @@ final class PeerWithoutChecks implements AutoCloseable {
         step(new Event.OpenEpoch(EpochEntry.Randomness.from(RANDOM, genesis)));
     }
 
-    static NodeCard card(String id, String url, NodeKeys keys, SealingPublicKey sealing) {
+    static NodeCard card(String id, String url, NodeKeys keys, TlsIdentity tls, SealingPublicKey sealing) {
         var from = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return NodeCard.sign(new NodeStatement(id, id.split("\\.")[0], "police", new TreeMap<>(Map.of("en", id)), url,
-                List.of(Pin.of(keys.tls().certificate()).digest()), OwnCard.charter(), from, from.plus(Duration.ofDays(30)),
+                List.of(Pin.of(tls.certificate()).digest()), OwnCard.charter(), from, from.plus(Duration.ofDays(30)),
                 keys.identity().publicKey(), keys.publicKeys(sealing)), keys.identity(), keys.log(), keys.receipt());
     }
 
-    static PeerClient client(TestNode node, NodeKeys keys) {
+    static PeerClient client(TestNode node, TlsIdentity tls) {
         var theirs = node.bean(OwnCard.class).card().statement();
-        return new PeerClient(keys.tls(), List.of(new Pin(theirs.tlsPins().getFirst())), URI.create(theirs.url()), Duration.ofSeconds(30),
+        return new PeerClient(tls, List.of(new Pin(theirs.tlsPins().getFirst())), URI.create(theirs.url()), Duration.ofSeconds(30),
                 Answer.MAX_BODY, IGNORED, RANDOM);
     }
 

@@ -18,8 +18,7 @@ import javax.net.ssl.TrustManager;
 import org.entente.node.TestNode;
 import org.entente.node.configuration.Surroundings;
 import org.entente.node.exchange.Commits;
-import org.entente.node.exchange.keys.NodeKeys;
-import org.entente.node.exchange.keys.Passphrase;
+import org.entente.node.exchange.keys.TlsIdentity;
 import org.entente.node.exchange.peers.OwnCard;
 import org.entente.node.exchange.tls.Pin;
 import org.entente.node.exchange.tls.PinnedTrust;
@@ -36,9 +35,8 @@ class TurnedAwayTest {
 
     @Test
     void callersWithoutAndWithUnknownCertificatesAreListedAfterARestart() throws Exception {
-        var strange = NodeKeys.openOrCreate(folder.resolve("strange.keys"), Passphrase.of("a passphrase of tests".toCharArray()),
-                "xx.strange", Instant.now(), PeerWithoutChecks.RANDOM);
-        var pin = Pin.of(strange.tls().certificate()).toString();
+        var strange = TlsIdentity.create("xx.strange", Instant.now(), PeerWithoutChecks.RANDOM);
+        var pin = Pin.of(strange.certificate()).toString();
         try (var node = TestNode.start(folder.resolve("node"), "ma.dgsn-dgst", "node of a test",
                 new Surroundings(Clock.systemUTC(), new SecureRandom(), commits))) {
             withKey(node, strange);
@@ -55,8 +53,8 @@ class TurnedAwayTest {
         }
     }
 
-    private static void withKey(TestNode node, NodeKeys keys) {
-        try (var client = PeerWithoutChecks.client(node, keys)) {
+    private static void withKey(TestNode node, TlsIdentity strange) {
+        try (var client = PeerWithoutChecks.client(node, strange)) {
             assertThatThrownBy(() -> client.send("POST", Paths.path("0".repeat(64), "add-checkpoint"), "text/plain", new byte[] {1}))
                     .isInstanceOf(IOException.class);
         }

@@ -63,8 +63,7 @@ class KeyFileTest {
 
     @Test
     void theKeyIsDerivedAsTheReferenceImplementationOfArgon2idDoes() {
-        var key = KeyFile.derive(passphrase("password"), "somesalt".getBytes(StandardCharsets.US_ASCII),
-                new KeyFile.Cost(65_536, 2, 1));
+        var key = new Argon2Cost(65_536, 2, 1).derive(passphrase("password"), "somesalt".getBytes(StandardCharsets.US_ASCII));
         assertThat(HexFormat.of().formatHex(key))
                 .isEqualTo("09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7");
     }

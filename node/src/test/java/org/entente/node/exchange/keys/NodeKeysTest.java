@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.Base64;
 import org.entente.channel.keys.SealingPrivateKey;
 import org.entente.channel.keys.SecretAccess;
@@ -15,14 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NodeKeysTest {
-    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Passphrase PASSPHRASE = Passphrase.of("correct horse battery".toCharArray());
 
     @TempDir
     Path folder;
 
     private NodeKeys openOrCreate() {
-        return NodeKeys.openOrCreate(folder.resolve("node.keys"), PASSPHRASE, "xx.service", NOW, new SecureRandom());
+        return NodeKeys.openOrCreate(folder.resolve("node.keys"), PASSPHRASE, new SecureRandom());
     }
 
     @Test
@@ -33,9 +31,6 @@ class NodeKeysTest {
         assertThat(read.publicKeys(sealing)).isEqualTo(made.publicKeys(sealing));
         assertThat(read.storage().unwrap(made.storage().wrap(new byte[] {1, 2, 3}), SecretAccess.grant())).containsExactly(1, 2, 3);
         assertThat(read.identity().publicKey()).isEqualTo(made.identity().publicKey());
-        assertThat(read.tls().key()).isEqualTo(made.tls().key());
-        assertThat(read.tls().certificate()).isEqualTo(made.tls().certificate());
-        read.tls().certificate().verify(made.tls().certificate().getPublicKey());
     }
 
     @Test
@@ -44,7 +39,7 @@ class NodeKeysTest {
         var file = Files.readString(folder.resolve("node.keys"), StandardCharsets.US_ASCII);
         var secret = Base64.getEncoder().withoutPadding().encodeToString(keys.log().encode(SecretAccess.grant()));
         assertThat(file).doesNotContain(secret.substring(8, 40));
-        assertThat(keys.toString() + keys.tls()).doesNotContain(secret.substring(8, 40)).contains("not shown");
+        assertThat(keys.toString()).doesNotContain(secret.substring(8, 40)).contains("not shown");
     }
 
     @Test

@@ -23,8 +23,7 @@ class StartWithKeysTest {
         var configuration = TestNode.configuration(folder, "ma.dgsn-dgst", "node of a test");
         Files.createDirectories(configuration.data());
         var file = configuration.data().resolve("node.keys");
-        NodeKeys.openOrCreate(file, Passphrase.fromFile(configuration.passphraseFile()), "ma.dgsn-dgst",
-                java.time.Instant.EPOCH, new java.security.SecureRandom());
+        NodeKeys.openOrCreate(file, Passphrase.fromFile(configuration.passphraseFile()), new java.security.SecureRandom());
 
         Files.writeString(configuration.passphraseFile(), "another passphrase\n");
         refused(configuration, Reason.WRONG_PASSPHRASE);

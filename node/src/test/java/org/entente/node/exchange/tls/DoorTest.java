@@ -76,7 +76,7 @@ class DoorTest {
     @BeforeEach
     void openDoor() {
         var trust = new PinnedTrust(Pin.of(GUEST.certificate())::equals, (pin, address) -> refused.add(pin));
-        door = Door.open("127.0.0.1", 0, folder, new Door.Identity(HOST, trust, RANDOM), new Echo(),
+        door = Door.open("127.0.0.1", 0, folder, new Door.Identity(() -> HOST, trust, RANDOM), new Echo(),
                 new Door.Limits(10_000, Duration.ofMillis(300), Duration.ofSeconds(5)));
     }
 
@@ -97,7 +97,7 @@ class DoorTest {
             context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {trust}, RANDOM);
         } else {
-            context = Tls.context(own, trust, RANDOM);
+            context = Tls.context(() -> own, trust, RANDOM);
         }
         var socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), door.port());
         socket.setEnabledProtocols(new String[] {protocol});
@@ -235,7 +235,7 @@ class DoorTest {
     @Test
     void aPortInUseIsNamedWithWhatToDo() {
         assertThatThrownBy(() -> Door.open("127.0.0.1", door.port(), folder,
-                new Door.Identity(HOST, new PinnedTrust(pin -> true, IGNORED), RANDOM), new Echo(),
+                new Door.Identity(() -> HOST, new PinnedTrust(pin -> true, IGNORED), RANDOM), new Echo(),
                 new Door.Limits(1, Duration.ofSeconds(1), Duration.ofSeconds(1))))
                 .hasMessageContaining("entente.exchange.port").hasMessageContaining(String.valueOf(door.port()));
     }
@@ -243,7 +243,7 @@ class DoorTest {
     @Test
     void aReplyLongerThanExpectedIsCutOff() throws Exception {
         try (Door big = Door.open("127.0.0.1", 0, folder,
-                new Door.Identity(HOST, new PinnedTrust(pin -> true, IGNORED), RANDOM), new Echo() {
+                new Door.Identity(() -> HOST, new PinnedTrust(pin -> true, IGNORED), RANDOM), new Echo() {
                     @Override
                     public Reply answer(Caller caller, String path, byte[] body) {
                         return new Reply(200, "", new byte[1_001]);
