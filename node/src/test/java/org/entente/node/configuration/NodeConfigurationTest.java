@@ -31,6 +31,7 @@ class NodeConfigurationTest {
         assertThat(configuration.data()).isEqualTo(Path.of("/somewhere/data"));
         assertThat(configuration.passphraseFile()).isEqualTo(Path.of("/run/secrets/passphrase"));
         assertThat(configuration.database()).isEqualTo(new NodeConfiguration.OwnFile());
+        assertThat(configuration.token()).isEmpty();
         assertThat(configuration.kind()).isEqualTo("police");
         assertThat(configuration.zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(configuration.demonstration()).isFalse();
@@ -63,11 +64,15 @@ class NodeConfigurationTest {
                 "entente.exchange.address", "10.0.0.2", "entente.exchange.port", "2",
                 "entente.management.address", "10.0.0.3", "entente.management.port", "3"));
         values.putAll(Map.of("entente.quota.entries", "1 MiB", "entente.quota.blobs", "2 GiB", "entente.quota.free-space", "3 KiB"));
+        values.putAll(Map.of("entente.token.library", "/usr/lib/token.so", "entente.token.slot", "7", "entente.token.pin-file", "pin",
+                "entente.token.leave", "true"));
         assertThat(values).hasSize(ConfigurationKey.values().length);
         var configuration = NodeConfiguration.from(values, FOLDER);
         assertThat(configuration.database()).isEqualTo(
                 new NodeConfiguration.Server("jdbc:postgresql://10.0.0.4/entente", "node", "a password of tests"));
         assertThat(configuration.toString()).doesNotContain("a password of tests");
+        assertThat(configuration.token()).contains(
+                new NodeConfiguration.TokenSlot(Path.of("/usr/lib/token.so"), 7, Path.of("/somewhere/pin"), true));
         assertThat(configuration.kind()).isEqualTo("customs");
         assertThat(configuration.zone()).isEqualTo(ZoneId.of("Africa/Casablanca"));
         assertThat(configuration.demonstration()).isTrue();
