@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.entente.node.configuration.ConfigurationKey;
@@ -52,11 +53,13 @@ class DocumentationTest {
         assertThat(dead).isEmpty();
     }
 
+    private static final Set<ConfigurationKey> SECRETS = Set.of(ConfigurationKey.PASSPHRASE_FILE, ConfigurationKey.TOKEN_PIN_FILE);
+
     @Test
     void everyKeyOfTheConfigurationIsDescribedWithItsDefault() throws IOException {
         var page = Files.readString(ROOT.resolve("docs/operating/configuration.md"));
         for (var key : ConfigurationKey.values()) {
-            var nothing = key == ConfigurationKey.PASSPHRASE_FILE ? "asked for on the terminal" : "none";
+            var nothing = SECRETS.contains(key) ? "asked for on the terminal" : "none";
             var shown = key.fallback().map(value -> value.isEmpty() ? nothing : "`" + value + "`").orElse("must be given");
             assertThat(page).contains("| `" + key.key() + "` | " + shown + " |");
         }
