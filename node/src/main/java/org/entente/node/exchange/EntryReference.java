@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *     times {@link #GENERATION}
  */
 public record EntryReference(String channel, String member, long index) {
-    private static final Pattern FORM = Pattern.compile("([a-z0-9][a-z0-9.-]{0,63})/([a-z0-9][a-z0-9.-]{0,63})/(\\d{1,18})");
+    private static final Pattern FORM = Pattern.compile("([a-z0-9][a-z0-9.-]{0,63}(?:~[1-9][0-9]{0,3})?)/([a-z0-9][a-z0-9.-]{0,63})/(\\d{1,18})");
 
     /** More than a log ever holds. */
     private static final long GENERATION = 1_000_000_000_000L;

@@ -37,6 +37,18 @@ class ChannelStore {
         return query(tx, SELECT + "ORDER BY line, generation");
     }
 
+    /** For people: channels in use, and those that ended with their last generation. */
+    List<Channel> shown(Transaction tx) {
+        return all(tx).stream().map(Channel::name).distinct().map(name -> latest(tx, name).orElseThrow())
+                .filter(channel -> tx.sql().sql("SELECT used_from IS NOT NULL FROM channel WHERE number = ?").param(channel.number())
+                        .query(Boolean.class).single()).toList();
+    }
+
+    /** The generation in use, or the last of a channel that is in use no more. */
+    Optional<Channel> latest(Transaction tx, String name) {
+        return byName(tx, name).or(() -> query(tx, SELECT + "WHERE line = ? ORDER BY used_from IS NULL, generation DESC", name).stream().findFirst());
+    }
+
     /** All generations of which something may still be needed. */
     List<Channel> open(Transaction tx) {
         return query(tx, SELECT + "WHERE closed_at IS NULL ORDER BY line, generation");
@@ -80,19 +92,21 @@ class ChannelStore {
             String by) {
         var hash = genesis.channel().value();
         var generation = generations(tx, name).size();
+        // One of other members than before is in use when all have opened it.
+        var atOnce = generation == 0 && !Memberships.NAME.matcher(name).matches();
         tx.sql().sql("""
                 INSERT INTO channel (name, line, generation, hash, members, genesis, opened_at, opened_by, used_from, token)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
                 """)
                 .params(generation == 0 ? name : name + " " + generation, name, generation, hash,
                         joined(members.keySet()) + (generation == 0 ? "" : " " + hash), genesis.encode(), at.toString(), by,
-                        generation == 0 ? at.toString() : null)
+                        atOnce ? at.toString() : null)
                 .update();
         members.forEach((service, card) -> tx.sql().sql("""
                 INSERT INTO channel_log (channel, service, member, card_from, own, begun, here_at)
                 SELECT number, ?, ?, ?, ?, ?, ? FROM channel WHERE hash = ?
                 """).params(service.value(), genesis.member(card.keys().log()).orElseThrow().value(), card.validFrom().toString(), service.equals(own) ? 1 : 0, generation == 0 ? 1 : 0,
-                        generation == 0 || service.equals(own) ? at.toString() : null, hash).update());
+                        atOnce || service.equals(own) ? at.toString() : null, hash).update());
         return byHash(tx, hash).orElseThrow();
     }
 
@@ -107,6 +121,25 @@ class ChannelStore {
     void went(Transaction tx, Channel.Log from, long finalSize, Channel.Log to) {
         tx.sql().sql("UPDATE channel_log SET final_size = ? WHERE number = ?").params(finalSize, from.number()).update();
         tx.sql().sql("UPDATE channel_log SET begun = 1 WHERE number = ?").param(to.number()).update();
+    }
+
+    void use(Transaction tx, Channel channel, Instant at) {
+        tx.sql().sql("UPDATE channel SET used_from = ? WHERE number = ?").params(at.toString(), channel.number()).update();
+    }
+
+    /** This node writes nothing more in the channel of which a generation is in use, and its members may have another one. */
+    void end(Transaction tx, Channel channel, long finalSize, Instant at) {
+        tx.sql().sql("UPDATE channel SET used_until = ? WHERE number = ?").params(at.toString(), channel.number()).update();
+        tx.sql().sql("UPDATE channel SET members = members || ' ' || hash WHERE line = ? AND generation = 0").param(channel.name()).update();
+        ended(tx, channel.own(), finalSize);
+    }
+
+    void ended(Transaction tx, Channel.Log log, long finalSize) {
+        tx.sql().sql("UPDATE channel_log SET ended = 1, final_size = ? WHERE number = ?").params(finalSize, log.number()).update();
+    }
+
+    boolean hasEnded(Transaction tx, Channel.Log log) {
+        return tx.sql().sql("SELECT ended = 1 FROM channel_log WHERE number = ?").param(log.number()).query(Boolean.class).single();
     }
 
     void close(Transaction tx, Channel channel, Instant at) {

@@ -53,6 +53,12 @@ public record ChannelView(String id, String hash, Instant openedAt, String opene
         return members.stream().mapToLong(Member::waiting).sum();
     }
 
+    /** Whether this node appends to it; otherwise it ended with a change of members. */
+    @JsonIgnore
+    public boolean inUse() {
+        return generations.stream().anyMatch(generation -> generation.state().equals("USED"));
+    }
+
     /** Whether an operator has to look at it. */
     @JsonIgnore
     public boolean troubled() {

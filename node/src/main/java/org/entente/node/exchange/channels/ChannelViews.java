@@ -138,7 +138,8 @@ class ChannelViews {
     private Optional<String> ownKind(Transaction tx, Channel channel, Channel.Log log, long position) {
         try {
             var payload = Contents.bytes(tx, keys, channel, log, position);
-            return Optional.of(Continuation.of(payload).isPresent() ? Continuation.KIND : ActKind.of(PayloadCodec.decode(payload)).code());
+            return Optional.of(Continuation.of(payload).isPresent() ? Continuation.KIND
+                    : Ending.of(payload).isPresent() ? Ending.KIND : ActKind.of(PayloadCodec.decode(payload)).code());
         } catch (ProblemException | RefusedException | ValidationException e) {
             return Optional.empty();
         }

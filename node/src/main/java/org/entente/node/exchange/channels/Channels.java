@@ -80,7 +80,7 @@ class Channels {
             throw ProblemException.ofFields(List.of(new FieldError("members", "exchange.field.members-count",
                     Map.of("least", Genesis.MIN_MEMBERS, "most", Genesis.MAX_MEMBERS))));
         }
-        var known = channels.byName(tx, name).or(() -> channels.byMembers(tx, everybody));
+        var known = channels.latest(tx, name).or(() -> channels.byMembers(tx, everybody));
         if (known.isPresent()) {
             if (known.get().name().equals(name) && known.get().members().equals(everybody)) {
                 return known.get();
@@ -134,7 +134,7 @@ class Channels {
     }
 
     Channel get(Transaction tx, String name) {
-        return channels.byName(tx, name).orElseThrow(
+        return channels.latest(tx, name).orElseThrow(
                 () -> new ProblemException(ExchangeError.UNKNOWN_CHANNEL, Map.of("channel", name)));
     }
 

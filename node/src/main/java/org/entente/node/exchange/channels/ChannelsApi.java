@@ -64,7 +64,7 @@ class ChannelsApi {
     @GetMapping("/api/v1/channels")
     @Operation(summary = "All channels with the state of every log")
     List<ChannelView> all() {
-        return store.read(tx -> stored.inUse(tx).stream().map(channel -> views.view(tx, channel)).toList());
+        return store.read(tx -> stored.shown(tx).stream().map(channel -> views.view(tx, channel)).toList());
     }
 
     @GetMapping("/api/v1/channels/{id}")
@@ -82,7 +82,7 @@ class ChannelsApi {
         return store.write(tx -> views.view(tx, channels.open(tx, id, members, actor.userName())));
     }
 
-    private static Set<ServiceId> members(List<String> texts) {
+    static Set<ServiceId> members(List<String> texts) {
         if (texts == null) {
             throw ProblemException.ofField("members", "web.field.required");
         }

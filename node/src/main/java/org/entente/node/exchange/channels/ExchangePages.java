@@ -20,6 +20,7 @@ import org.entente.node.exchange.peers.Peer;
 import org.entente.node.exchange.peers.Peers;
 import org.entente.node.oversight.ProcessingRecord;
 import org.entente.node.store.Store;
+import org.entente.node.store.Transaction;
 import org.entente.node.web.Form;
 import org.entente.node.web.Listing;
 import org.entente.node.web.NavigationContributor;
@@ -39,11 +40,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Requires(Permission.EXCHANGE_VIEW)
 public class ExchangePages implements NavigationContributor {
     /** @param peers the services with which a channel can be opened */
-    public record ChannelsPage(List<ChannelView> channels, List<Candidate> peers, Form opening) {}
+    public record ChannelsPage(List<ChannelView> channels, List<Candidate> peers, List<Memberships.View> proposals, Form opening) {}
 
     public record Candidate(String service, String name) {}
 
-    public record ChannelPage(ChannelView channel, Listing<EntryView> entries) {}
+    public record ChannelPage(ChannelView channel, Listing<EntryView> entries, List<Candidate> peers, Form members) {}
 
     /** @param clauses what the clauses say that the entry is in quarantine or objected to for, where this node knows them */
     public record EntryPage(EntryView entry, DeliveryState state, Map<String, LocalisedText> clauses, Form export) {}
@@ -52,6 +53,8 @@ public class ExchangePages implements NavigationContributor {
 
     private final Channels channels;
     private final ChannelStore stored;
+    private final Memberships memberships;
+    private final GenerationRounds rounds;
     private final ChannelViews views;
     private final Quarantine quarantine;
     private final EvidenceExport evidence;
@@ -62,10 +65,12 @@ public class ExchangePages implements NavigationContributor {
     private final Store store;
     private final PageWriter writer;
 
-    ExchangePages(Channels channels, ChannelStore stored, ChannelViews views, Quarantine quarantine, EvidenceExport evidence,
+    ExchangePages(Channels channels, ChannelStore stored, Memberships memberships, GenerationRounds rounds, ChannelViews views, Quarantine quarantine, EvidenceExport evidence,
             LogExport logs, Deliveries deliveries, Peers peers, ClauseTexts clauses, Store store, PageWriter writer) {
         this.channels = channels;
         this.stored = stored;
+        this.memberships = memberships;
+        this.rounds = rounds;
         this.views = views;
         this.quarantine = quarantine;
         this.evidence = evidence;
@@ -89,11 +94,13 @@ public class ExchangePages implements NavigationContributor {
 
     private Page list(Form form) {
         return Page.of("exchange/channels", store.read(tx -> new ChannelsPage(
-                stored.inUse(tx).stream().map(channel -> views.view(tx, channel)).toList(),
-                peers.all(tx).stream().filter(peer -> peer.state() == Peer.State.CONFIRMED)
-                        .map(peer -> new Candidate(peer.service().value(), peer.card().statement().names().values().iterator().next()))
-                        .toList(),
-                form)));
+                stored.shown(tx).stream().map(channel -> views.view(tx, channel)).toList(),
+                candidates(tx), memberships.views(tx), form)));
+    }
+
+    private List<Candidate> candidates(Transaction tx) {
+        return peers.all(tx).stream().filter(peer -> peer.state() == Peer.State.CONFIRMED)
+                .map(peer -> new Candidate(peer.service().value(), peer.card().statement().names().values().iterator().next())).toList();
     }
 
     @PostMapping("/exchange/channels")
@@ -101,14 +108,7 @@ public class ExchangePages implements NavigationContributor {
     Page open(Form form, Actor actor) {
         return form.submit(() -> {
             var id = form.required("id", 64);
-            var members = new HashSet<ServiceId>();
-            for (var member : form.values("members")) {
-                try {
-                    members.add(new ServiceId(member));
-                } catch (ValidationException e) {
-                    form.refuse("members", "web.field.unknown-choice");
-                }
-            }
+            var members = members(form);
             form.check();
             var channel = store.write(tx -> channels.open(tx, id, members, actor.userName()));
             return Page.redirect("/exchange/channels/" + channel.name()).saying("exchange.channel.opened");
@@ -117,10 +117,42 @@ public class ExchangePages implements NavigationContributor {
 
     @GetMapping("/exchange/channels/{id}")
     Page channel(@PathVariable String id, Paging paging) {
+        return channel(id, paging, null);
+    }
+
+    /** @param form of the change of members; null to show the present ones */
+    private Page channel(String id, Paging paging, Form form) {
         return Page.of("exchange/channel", store.read(tx -> {
             var channel = channels.get(tx, id);
-            return new ChannelPage(views.view(tx, channel), views.entries(tx, channel, paging));
+            var members = form != null ? form : Form.empty().put("members",
+                    channel.others().stream().map(log -> log.service().value()).toArray(String[]::new));
+            return new ChannelPage(views.view(tx, channel), views.entries(tx, channel, paging), candidates(tx), members);
         }));
+    }
+
+    /** Proposes a change of members, or accepts one. */
+    @PostMapping("/exchange/channels/{id}/members")
+    @Requires(Permission.EXCHANGE_OPERATE)
+    Page members(@PathVariable String id, Paging paging, Form form, Actor actor) {
+        return form.submit(() -> {
+            var members = members(form);
+            form.check();
+            store.write(tx -> memberships.propose(tx, id, members, actor.userName()));
+            rounds.look();
+            return Page.redirect("/exchange").saying("exchange.members.proposed");
+        }, () -> store.read(tx -> stored.latest(tx, id)).isPresent() ? channel(id, paging, form) : list(form));
+    }
+
+    private static HashSet<ServiceId> members(Form form) {
+        var members = new HashSet<ServiceId>();
+        for (var member : form.values("members")) {
+            try {
+                members.add(new ServiceId(member));
+            } catch (ValidationException e) {
+                form.refuse("members", "web.field.unknown-choice");
+            }
+        }
+        return members;
     }
 
     /** The whole log as a file. */

@@ -70,7 +70,9 @@ class Gate implements DoorHandler {
     @Override
     public Reply refusal(Caller caller, String method, String path) {
         var refused = check(caller, method, path);
-        refused.ifPresent(error -> contacts.refused(caller.pin().toString(), error.code(), caller.address()));
+        // A member waits for this node's operator, or for a card, and asks again: nobody is turned away.
+        refused.filter(error -> error != ExchangeError.GENERATION_NOT_YET)
+                .ifPresent(error -> contacts.refused(caller.pin().toString(), error.code(), caller.address()));
         return refused.map(DoorAnswers::of).orElse(null);
     }
 

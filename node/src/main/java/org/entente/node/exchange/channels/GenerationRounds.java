@@ -11,6 +11,7 @@ import org.entente.node.exchange.tls.Reply;
 import org.entente.node.processes.Leases;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreClosedException;
+import org.entente.node.store.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,6 +31,7 @@ class GenerationRounds implements SmartLifecycle {
     private final Store store;
     private final ChannelStore channels;
     private final Generations generations;
+    private final Memberships memberships;
     private final Courier courier;
     private final Opener opener;
     private final Peers peers;
@@ -41,11 +43,12 @@ class GenerationRounds implements SmartLifecycle {
     /** Whether a generation waits for receipts. */
     private volatile boolean draining = true;
 
-    GenerationRounds(Store store, ChannelStore channels, Generations generations, Courier courier, Opener opener, Peers peers, Clock clock,
+    GenerationRounds(Store store, ChannelStore channels, Generations generations, Memberships memberships, Courier courier, Opener opener, Peers peers, Clock clock,
             SecureRandom random, Leases leases) {
         this.store = store;
         this.channels = channels;
         this.generations = generations;
+        this.memberships = memberships;
         this.courier = courier;
         this.opener = opener;
         this.peers = peers;
@@ -95,8 +98,17 @@ class GenerationRounds implements SmartLifecycle {
     /** Whether all that there is to tell was told. */
     private boolean tendAll() throws InterruptedException {
         boolean told = true;
-        for (var inUse : store.read(channels::inUse)) {
-            told &= tend(inUse.name());
+        for (var channel : store.read(memberships::pending)) {
+            told &= tellHere(channel);
+            if (store.<Boolean>read(tx -> generations.everybodyHere(tx, channel))) {
+                store.write(tx -> {
+                    memberships.begin(tx, channel);
+                    return null;
+                });
+            }
+        }
+        for (var name : store.read(channels::open).stream().map(Channel::name).distinct().toList()) {
+            told &= tend(name);
         }
         draining = store.<Boolean>read(tx -> channels.open(tx).size() > channels.inUse(tx).size());
         if (destroyed()) {
@@ -114,6 +126,28 @@ class GenerationRounds implements SmartLifecycle {
     }
 
     private boolean tend(String name) throws InterruptedException {
+        boolean told = true;
+        if (store.read(tx -> channels.byName(tx, name)).isPresent()) {
+            told = tendInUse(name);
+        }
+        for (var channel : open(name)) {
+            told &= tellDone(channel);
+            if (store.<Boolean>read(tx -> isEndedOrUsed(tx, name) && generations.isDone(tx, channel, channels.byName(tx, name)))) {
+                store.write(tx -> {
+                    generations.close(tx, channel);
+                    return null;
+                });
+            }
+        }
+        return told;
+    }
+
+    /** Not one that waits for its members to open it. */
+    private boolean isEndedOrUsed(Transaction tx, String name) {
+        return memberships.pending(tx).stream().noneMatch(channel -> channel.name().equals(name));
+    }
+
+    private boolean tendInUse(String name) throws InterruptedException {
         if (store.<Boolean>read(tx -> generations.due(tx, inUse(tx, name)).isPresent())) {
             store.write(tx -> generations.due(tx, inUse(tx, name)).map(cards -> generations.open(tx, name, cards, "")));
         }
@@ -128,19 +162,10 @@ class GenerationRounds implements SmartLifecycle {
                 return null;
             });
         }
-        for (var channel : open(name)) {
-            told &= tellDone(channel);
-            if (store.<Boolean>read(tx -> generations.isDone(tx, channel, inUse(tx, name)))) {
-                store.write(tx -> {
-                    generations.close(tx, channel);
-                    return null;
-                });
-            }
-        }
         return told;
     }
 
-    private Channel inUse(org.entente.node.store.Transaction tx, String name) {
+    private Channel inUse(Transaction tx, String name) {
         return channels.byName(tx, name).orElseThrow();
     }
 
@@ -185,7 +210,7 @@ class GenerationRounds implements SmartLifecycle {
         boolean told = true;
         for (var other : channel.others()) {
             var due = store.<Boolean>read(tx -> !channels.progress(tx, other).toldDone() && peers.confirmed(other.service()).isPresent()
-                    && generations.finished(tx, channel, inUse(tx, channel.name()), other));
+                    && isEndedOrUsed(tx, channel.name()) && generations.finished(tx, channel, channels.byName(tx, channel.name()), other));
             if (due) {
                 var reply = send(channel, other, Paths.path(channel.hash(), Paths.FINISHED), new byte[0]);
                 if (reply != null && reply.status() == 200) {

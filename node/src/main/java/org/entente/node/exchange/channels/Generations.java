@@ -26,6 +26,7 @@ import org.entente.node.exchange.keys.SigningRing;
 import org.entente.node.exchange.peers.OwnCard;
 import org.entente.node.exchange.peers.Peers;
 import org.entente.node.store.Transaction;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,12 +56,13 @@ class Generations {
     private final SigningRing signing;
     private final Peers peers;
     private final OwnCard ownCard;
+    private final ObjectProvider<Memberships> memberships;
     private final Clock clock;
     private final SecureRandom random;
     private final ServiceId own;
 
     Generations(ChannelStore channels, ChannelSteps steps, SealingKeyChanges sealing, Courier courier, SealingRing ring, SigningRing signing,
-            Peers peers, OwnCard ownCard, Clock clock, SecureRandom random, NodeConfiguration configuration) {
+            Peers peers, OwnCard ownCard, ObjectProvider<Memberships> memberships, Clock clock, SecureRandom random, NodeConfiguration configuration) {
         this.channels = channels;
         this.steps = steps;
         this.sealing = sealing;
@@ -69,6 +71,7 @@ class Generations {
         this.signing = signing;
         this.peers = peers;
         this.ownCard = ownCard;
+        this.memberships = memberships;
         this.clock = clock;
         this.random = random;
         this.own = new ServiceId(configuration.service());
@@ -138,11 +141,14 @@ class Generations {
      * @return why it is not opened here, too; empty if it is
      */
     Optional<ExchangeError> invited(Transaction tx, ServiceId from, Invitation invitation) {
-        var inUse = channels.byName(tx, invitation.channel());
-        if (inUse.isEmpty() || inUse.get().log(from).isEmpty()) {
+        var here = channels.generations(tx, invitation.channel()).stream().findFirst();
+        if (here.isEmpty()) {
+            return memberships.getObject().proposed(tx, from, invitation);
+        }
+        if (here.get().log(from).isEmpty()) {
             return Optional.of(ExchangeError.UNKNOWN_CHANNEL);
         }
-        if (!inUse.get().members().equals(invitation.cards().keySet())) {
+        if (!here.get().members().equals(invitation.cards().keySet())) {
             return Optional.of(ExchangeError.GENERATION_GONE);
         }
         Optional<Channel> known;
@@ -152,7 +158,7 @@ class Generations {
             return Optional.of(ExchangeError.GENERATION_MALFORMED);
         }
         if (known.isEmpty()) {
-            var refused = check(tx, inUse.get(), invitation);
+            var refused = check(tx, invitation.channel(), invitation);
             if (refused.isPresent()) {
                 return refused;
             }
@@ -162,7 +168,8 @@ class Generations {
         return Optional.empty();
     }
 
-    private Optional<ExchangeError> check(Transaction tx, Channel inUse, Invitation invitation) {
+    /** Whether a generation can be opened here with the cards of an invitation. */
+    Optional<ExchangeError> check(Transaction tx, String name, Invitation invitation) {
         var mine = invitation.cards().get(own);
         if (!mine.fingerprint().equals(ownCard.card().fingerprint()) || !MessageDigest.isEqual(mine.statement().charter(), OwnCard.charter())) {
             return Optional.of(ExchangeError.GENERATION_GONE);
@@ -176,7 +183,7 @@ class Generations {
                 return Optional.of(ExchangeError.GENERATION_NOT_YET);
             }
         }
-        if (channels.generations(tx, inUse.name()).stream().filter(channel -> channels.isOpen(tx, channel)).count() >= MOST_OPEN) {
+        if (channels.generations(tx, name).stream().filter(channel -> channels.isOpen(tx, channel)).count() >= MOST_OPEN) {
             return Optional.of(ExchangeError.GENERATION_NOT_YET);
         }
         if (mine.statement().validFrom().isAfter(ownCard.card().statement().validFrom())) {
@@ -208,7 +215,7 @@ class Generations {
                 .reduce((one, other) -> newer(other, one) ? other : one);
     }
 
-    private boolean everybodyHere(Transaction tx, Channel channel) {
+    boolean everybodyHere(Transaction tx, Channel channel) {
         return channel.others().stream().allMatch(log -> channels.progress(tx, log).here());
     }
 
@@ -238,19 +245,25 @@ class Generations {
         if (!steps.state(tx, from).recoveringFrom().isEmpty() || !steps.state(tx, to).recoveringFrom().isEmpty()) {
             return;
         }
+        var size = sayContinuation(tx, from, to);
+        channels.goOn(tx, from, size, to, clock.instant());
+        tx.tell(ChannelWork.GENERATIONS);
+    }
+
+    /** @return up to where this node has written in the former */
+    long sayContinuation(Transaction tx, Channel from, Channel to) {
         steps.sign(tx, from);
         var size = steps.state(tx, from).ownSize();
         var root = new LogRows(tx, from).tree(from.own().member()).root(0, size);
         var continuation = new Continuation(from.origin(from.own()), size, root);
         steps.step(tx, to, new Event.Append(SealedEntry.Draft.of(List.of(continuation.encode()), random)));
         steps.appended(tx, to);
-        channels.goOn(tx, from, size, to, clock.instant());
-        tx.tell(ChannelWork.GENERATIONS);
+        return size;
     }
 
     /** Whether this node needs nothing more of a member in a generation, and the member has all it needs of this node. */
-    boolean finished(Transaction tx, Channel channel, Channel inUse, Channel.Log member) {
-        if (channel.equals(inUse) || newer(channel, inUse)) {
+    boolean finished(Transaction tx, Channel channel, Optional<Channel> inUse, Channel.Log member) {
+        if (inUse.filter(used -> channel.equals(used) || newer(channel, used)).isPresent()) {
             return false;
         }
         var mine = channels.progress(tx, channel.own());
@@ -265,13 +278,14 @@ class Generations {
     private boolean isPast(Transaction tx, Channel channel, ServiceId member) {
         return channels.generations(tx, channel.name()).stream().anyMatch(other -> {
             var progress = channels.progress(tx, other.log(member).orElseThrow());
-            return progress.begun() && progress.finalSize().isEmpty() && !newer(channel, other);
+            return progress.begun() && progress.finalSize().isEmpty() && !newer(channel, other)
+                    || channels.hasEnded(tx, other.log(member).orElseThrow());
         });
     }
 
     /** Whether all members have told each other that they need nothing more of a generation. */
-    boolean isDone(Transaction tx, Channel channel, Channel inUse) {
-        return !channel.equals(inUse) && !newer(channel, inUse) && channel.others().stream().allMatch(log -> {
+    boolean isDone(Transaction tx, Channel channel, Optional<Channel> inUse) {
+        return inUse.filter(used -> channel.equals(used) || newer(channel, used)).isEmpty() && channel.others().stream().allMatch(log -> {
             var progress = channels.progress(tx, log);
             return progress.done() && progress.toldDone() || peers.confirmed(log.service()).isEmpty();
         });

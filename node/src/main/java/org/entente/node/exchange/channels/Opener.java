@@ -51,6 +51,7 @@ class Opener implements SmartLifecycle {
     private final ChannelExchange exchange;
     private final NodeKeys keys;
     private final ObjectProvider<GenerationRounds> rounds;
+    private final ObjectProvider<Memberships> memberships;
     // Looked up at the first entry, because they use the exchange themselves; once, because that is slow.
     private final Supplier<Optional<Admission>> admission;
     private final Supplier<List<PayloadReceiver>> receivers;
@@ -63,12 +64,13 @@ class Opener implements SmartLifecycle {
     private volatile boolean running;
 
     Opener(Store store, ChannelStore channels, ChannelExchange exchange, NodeKeys keys, ObjectProvider<Admission> admission,
-            ObjectProvider<GenerationRounds> rounds, ObjectProvider<PayloadReceiver> receivers, Clock clock, SecureRandom random, Leases leases) {
+            ObjectProvider<GenerationRounds> rounds, ObjectProvider<Memberships> memberships, ObjectProvider<PayloadReceiver> receivers, Clock clock, SecureRandom random, Leases leases) {
         this.store = store;
         this.channels = channels;
         this.exchange = exchange;
         this.keys = keys;
         this.rounds = rounds;
+        this.memberships = memberships;
         this.admission = SingletonSupplier.of(() -> Optional.ofNullable(admission.getIfAvailable()));
         this.receivers = SingletonSupplier.of(() -> receivers.stream().toList());
         this.clock = clock;
@@ -213,7 +215,8 @@ class Opener implements SmartLifecycle {
     /** Empty while entries of the generation before are not handed on: those of this one wait for them. */
     private Optional<IncomingRows.Verdict> goesOn(Transaction tx, Channel channel, Waiting waiting, Continuation says) {
         var log = channel.log(waiting.log());
-        var before = channels.generations(tx, channel.name()).stream().filter(other -> !other.equals(channel))
+        var before = channels.all(tx).stream().filter(other -> Memberships.id(other.name()).equals(Memberships.id(channel.name())))
+                .filter(other -> !other.equals(channel))
                 .filter(other -> other.log(log.service()).map(other::origin).filter(says.log()::equals).isPresent()).findFirst();
         if (before.isPresent()) {
             var former = before.get().log(log.service()).orElseThrow();
@@ -227,7 +230,9 @@ class Opener implements SmartLifecycle {
                 return Optional.of(quarantine(tx, channel, waiting, pointer, null, new Verdict.Quarantine(List.of(),
                         "The log is not continued from the state that is stored here of the generation before.")));
             }
-            channels.went(tx, former, says.size(), log);
+            if (before.get().name().equals(channel.name())) {
+                channels.went(tx, former, says.size(), log);
+            }
         } else {
             // This node was no member then, or never had that generation.
             channels.begun(tx, log);
@@ -249,6 +254,11 @@ class Opener implements SmartLifecycle {
         try {
             payload = Contents.payload(channel, log, stored.entry(), stored.key());
         } catch (ValidationException | RefusedException e) {
+            if (ending(channel, log, stored).isPresent()) {
+                memberships.getObject().ended(tx, channel, log, waiting.position(), ending(channel, log, stored).get());
+                tx.afterCommit(() -> rounds.getObject().look());
+                return new IncomingRows.Verdict(waiting, "OPENED", Ending.KIND, "", "");
+            }
             return quarantine(tx, channel, waiting, pointer, null,
                     new Verdict.Quarantine(List.of(), "The entry cannot be read: " + shortened(e.getMessage())));
         }
@@ -261,6 +271,14 @@ class Opener implements SmartLifecycle {
             case Verdict.Quarantine kept -> quarantine(tx, channel, waiting, pointer, payload, kept);
             case Verdict.Permit _ -> handOn(tx, waiting, entry);
         };
+    }
+
+    private static Optional<Ending> ending(Channel channel, Channel.Log log, IncomingRows.Stored stored) {
+        try {
+            return Ending.of(Contents.bytes(channel, log, stored.entry(), stored.key()));
+        } catch (RefusedException e) {
+            return Optional.empty();
+        }
     }
 
     private Verdict verdict(Transaction tx, IncomingEntry entry) {
