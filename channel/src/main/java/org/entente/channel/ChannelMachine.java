@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.entente.channel.genesis.Genesis;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.merkle.CompactRange;
 import org.entente.channel.merkle.Hash;
@@ -14,6 +15,8 @@ import org.entente.channel.merkle.TileTree;
 import org.entente.channel.note.Checkpoint;
 import org.entente.channel.note.SignedNote;
 import org.entente.channel.reason.RefusedException;
+import org.entente.channel.wire.AddCheckpoint;
+import org.entente.channel.wire.AddEntries;
 import org.entente.channel.wire.Request;
 
 /**
@@ -102,6 +105,16 @@ public final class ChannelMachine {
      */
     public Optional<Request> next(ChannelState state, MemberId to, ChannelReader reader) {
         return deliveries.next(state, to, reader);
+    }
+
+    /** Whether a request of {@link #next} shows or brings another member's log. */
+    public static boolean isOfAnother(Genesis genesis, MemberId self, Request request) {
+        String own = genesis.origin(self);
+        return switch (request.kind()) {
+            case ADD_CHECKPOINT -> !Checkpoint.parse(AddCheckpoint.parse(request.body()).note().text()).origin().equals(own);
+            case ADD_ENTRIES -> !AddEntries.parse(request.body()).origin().equals(own);
+            case CHECKPOINT -> false;
+        };
     }
 
     private Set<MemberId> others() {

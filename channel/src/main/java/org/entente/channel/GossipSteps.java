@@ -24,6 +24,9 @@ final class GossipSteps {
     /** The member said that it has convicted the author, too. */
     private static final long HOLDS_PROOF = Long.MAX_VALUE;
 
+    /** HTTP 507: the member compared the checkpoint and has no space to keep it. */
+    private static final int NO_SPACE = 507;
+
     private final LocalMember member;
 
     GossipSteps(LocalMember member) {
@@ -74,13 +77,14 @@ final class GossipSteps {
         boolean told = reason.filter(given -> given == Reason.FORK || given == Reason.CONVICTED).isPresent();
         ChannelState shown = state.withShown(event.from(), log, told && state.isConvicted(log) ? HOLDS_PROOF
                 : shown(state, event.from(), log, request, reader));
-        boolean taken = answer.status() == 200 || answer.status() == 409;
+        boolean noSpace = answer.status() == NO_SPACE;
+        boolean taken = answer.status() == 200 || answer.status() == 409 || noSpace;
         if (!taken && reason.isEmpty()) {
             throw new RefusedException(Reason.INCOMPLETE, "the member answered with status " + answer.status());
         }
         Effect goOn = new Effect.Outgoing(event.from());
         if (!told && !state.isConvicted(log)) {
-            return new Step(shown, List.of(goOn, new Effect.MayLack(event.from(), log, checkpoint.size(), false)));
+            return new Step(shown, List.of(goOn, new Effect.MayLack(event.from(), log, checkpoint.size(), noSpace)));
         }
         if (state.isConvicted(log)) {
             return new Step(shown, List.of(goOn));

@@ -62,7 +62,7 @@ public final class TestNode implements AutoCloseable {
     /** @param more registers beans that this test adds, also after {@link #restart} */
     public static TestNode start(Path folder, String service, String name, Surroundings surroundings,
             Consumer<GenericApplicationContext> more) {
-        return new TestNode(configuration(folder, service, name), surroundings, more);
+        return start(configuration(folder, service, name), surroundings, more);
     }
 
     /** A node with a configuration of the test's own making, such as one of several processes of a service. */
@@ -115,8 +115,13 @@ public final class TestNode implements AutoCloseable {
 
     /** Stops the node and starts it again on the same data and ports. */
     public TestNode restart() {
+        return restart(configuration);
+    }
+
+    /** As {@link #restart()}, with another configuration for the same folder. */
+    public TestNode restart(NodeConfiguration changed) {
         close();
-        return new TestNode(configuration, surroundings, more);
+        return new TestNode(changed, surroundings, more);
     }
 
     /** As {@link #restart()}, with another configuration. */

@@ -67,6 +67,10 @@ public enum ExchangeError implements ErrorCode {
     DOOR_FAILED(500),
     /** At the door: a blob is sent in ranges that lie within it, and never at once. */
     DOOR_RANGE(416),
+    /** At the door: what is stored here of this member of the channel takes as much of the disk as it may. */
+    ENTRY_QUOTA(507),
+    /** At the door: the disk has no more than the space that stays free. */
+    ENTRY_DISK(507),
     /** The blobs of this member take as much of the disk as they may. */
     BLOB_QUOTA(507),
     /** The disk has not so much space beside what stays free. */

@@ -86,6 +86,13 @@ public final class TwoNodes implements AutoCloseable {
             node.close();
         }
 
+        /** Stops the node and starts it with other bounds for what others may fill. */
+        public void restart(NodeConfiguration.Quota quota) {
+            var was = node.configuration();
+            node = node.restart(new NodeConfiguration(was.data(), was.database(), was.service(), was.kind(), was.name(), was.zone(),
+                    was.demonstration(), was.passphraseFile(), was.pages(), was.exchange(), was.management(), quota));
+        }
+
         /** Starts a node that {@link #stop} stopped. */
         public void startAgain() {
             node = node.restart();

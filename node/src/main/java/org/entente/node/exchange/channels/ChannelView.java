@@ -29,9 +29,24 @@ public record ChannelView(String id, String hash, Instant openedAt, String opene
      * @param waiting entries without a receipt
      * @param quarantined entries of this member in quarantine here
      * @param convicted whether it was proved to have forked its log; then nothing more is taken from it
+     * @param space what it takes of the disk
      */
     public record Member(String service, boolean own, String memberId, long entries, long checkpointSize, Instant checkpointAt,
-            long receiptSize, Instant receiptAt, Instant receiptClaimedAt, long waiting, long quarantined, boolean convicted) {}
+            long receiptSize, Instant receiptAt, Instant receiptClaimedAt, long waiting, long quarantined, boolean convicted, Space space) {}
+
+    /**
+     * How much of the disk a member's logs in this channel take here, entries, checkpoints and receipts of all generations.
+     *
+     * @param bound after which nothing more of it is taken; of the own log there is no bound, and it is 0
+     * @param stage plenty, scarce (80 %), nearly-full (95 %) or full
+     */
+    public record Space(long used, long bound, String stage) {
+        /** Whether an operator has to know. */
+        @JsonIgnore
+        public boolean warns() {
+            return !stage.equals("plenty");
+        }
+    }
 
     /**
      * One generation: the channel between two changes of log or receipt keys.
@@ -62,6 +77,6 @@ public record ChannelView(String id, String hash, Instant openedAt, String opene
     /** Whether an operator has to look at it. */
     @JsonIgnore
     public boolean troubled() {
-        return !recovering.isEmpty() || !alarms.isEmpty() || members.stream().anyMatch(member -> member.convicted() || member.quarantined() > 0);
+        return !recovering.isEmpty() || !alarms.isEmpty() || members.stream().anyMatch(member -> member.convicted() || member.quarantined() > 0 || member.space().warns());
     }
 }

@@ -14,6 +14,7 @@ import org.entente.node.exchange.DeliveryState;
 import org.entente.node.exchange.EntryReference;
 import org.entente.node.exchange.channels.IncomingRows.Waiting;
 import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.exchange.quota.Stage;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.Listing;
 import org.entente.node.web.Paging;
@@ -29,11 +30,13 @@ class ChannelViews {
     private final ChannelStore channels;
     private final Deliveries deliveries;
     private final NodeKeys keys;
+    private final EntryQuota quota;
 
-    ChannelViews(ChannelStore channels, Deliveries deliveries, NodeKeys keys) {
+    ChannelViews(ChannelStore channels, Deliveries deliveries, NodeKeys keys, EntryQuota quota) {
         this.channels = channels;
         this.deliveries = deliveries;
         this.keys = keys;
+        this.quota = quota;
     }
 
     ChannelView view(Transaction tx, Channel channel) {
@@ -63,7 +66,12 @@ class ChannelViews {
         return text == null ? null : Instant.parse(text);
     }
 
-    private static ChannelView.Member member(Transaction tx, Channel channel, Channel.Log log) {
+    private ChannelView.Space space(Transaction tx, Channel channel, Channel.Log log) {
+        var fill = quota.fill(tx, channel.name(), log.service());
+        return log.own() ? new ChannelView.Space(fill.used(), 0, Stage.PLENTY.code()) : new ChannelView.Space(fill.used(), fill.bound(), fill.stage().code());
+    }
+
+    private ChannelView.Member member(Transaction tx, Channel channel, Channel.Log log) {
         record Sized(long size, Instant at, Instant claimed) {}
         var nothing = new Sized(0, null, null);
         var checkpoint = tx.sql().sql("SELECT size, stored_at FROM log_checkpoint WHERE log = ? ORDER BY size DESC LIMIT 1")
@@ -79,7 +87,8 @@ class ChannelViews {
         return new ChannelView.Member(log.service().value(), log.own(), log.member().value(), entries, checkpoint.size, checkpoint.at,
                 receipt.size, receipt.at, receipt.claimed, log.own() ? 0 : ours - receipt.size,
                 count(tx, "SELECT count(*) FROM incoming_entry WHERE state = 'QUARANTINED' AND log = ?", log.number()),
-                count(tx, "SELECT count(*) FROM log_conviction WHERE log = ?", log.number()) > 0);
+                count(tx, "SELECT count(*) FROM log_conviction WHERE log = ?", log.number()) > 0,
+                space(tx, channel, log));
     }
 
     private static long count(Transaction tx, String sql, long log) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.entente.accord.ServiceId;
+import org.entente.channel.ChannelMachine;
 import org.entente.channel.Event;
 import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.Request;
@@ -45,6 +46,7 @@ class Courier implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long FIRST_WAIT = 200;
     private static final long LONGEST_WAIT = Duration.ofMinutes(1).toMillis();
+    private static final int NO_SPACE = 507;
     private static final int AT_ONCE_PER_PEER = 4;
     /** Longest time without a signature, in milliseconds, when no member is ready for the next one. */
     private static final long UNSIGNED = 100;
@@ -256,7 +258,9 @@ class Courier implements SmartLifecycle {
             gone.add(to.number());
             return;
         }
-        if (DoorAnswers.isOfTheDoor(reply)) {
+        // Of another's log the member may have no space; that keeps nothing of this node's own waiting, and the channel tries again.
+        var noSpaceForAnother = reply.status() == NO_SPACE && ChannelMachine.isOfAnother(channel.genesis(), channel.own().member(), request);
+        if (DoorAnswers.isOfTheDoor(reply) && !noSpaceForAnother) {
             throw new IOException(DoorAnswers.code(reply));
         }
         var answer = new Answer(reply.status(), reply.contentType(), reply.body());

@@ -6,6 +6,10 @@ import java.util.Optional;
 import org.entente.channel.Event;
 import org.entente.channel.merkle.Hash;
 import org.entente.channel.reason.RefusedException;
+import org.entente.channel.note.Checkpoint;
+import org.entente.channel.reason.RefusedException;
+import org.entente.channel.wire.AddCheckpoint;
+import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.Request;
 import org.entente.node.exchange.ExchangeError;
 import org.entente.node.exchange.NetworkObserver;
@@ -19,6 +23,7 @@ import org.entente.node.exchange.tls.Pin;
 import org.entente.node.exchange.tls.Reply;
 import org.entente.node.processes.Leases;
 import org.entente.node.store.Store;
+import org.entente.node.store.Transaction;
 import org.entente.node.web.ProblemException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -40,13 +45,14 @@ class Gate implements DoorHandler {
     private final Opener opener;
     private final LogDoor logs;
     private final BlobDoor blobs;
+    private final EntryQuota quota;
     private final Store store;
     private final Clock clock;
     private final Leases leases;
     private final NetworkObserver observer;
 
     Gate(Peers peers, PeerContacts contacts, ChannelStore channels, AskedChannels asked, ChannelSteps steps, Courier courier,
-            Generations generations, GenerationRounds rounds, Opener opener, LogDoor logs, BlobDoor blobs, Store store, Clock clock,
+            Generations generations, GenerationRounds rounds, Opener opener, LogDoor logs, BlobDoor blobs, EntryQuota quota, Store store, Clock clock,
             Leases leases, ObjectProvider<NetworkObserver> observer) {
         this.peers = peers;
         this.contacts = contacts;
@@ -59,6 +65,7 @@ class Gate implements DoorHandler {
         this.opener = opener;
         this.logs = logs;
         this.blobs = blobs;
+        this.quota = quota;
         this.store = store;
         this.clock = clock;
         this.leases = leases;
@@ -203,12 +210,34 @@ class Gate implements DoorHandler {
             if (!leases.holds(channel.hash())) {
                 tx.tell(ChannelWork.heardOf(channel, service));
             }
-            return steps.step(tx, channel, new Event.Requested(from, request, clock.instant().getEpochSecond()));
+            var full = quota.refusal(tx, channel, request);
+            return full.isPresent() && !convicts(tx, channel, request) ? new Taken(full, Optional.empty()) : new Taken(Optional.empty(), steps.step(tx, channel,
+                    new Event.Requested(from, request, clock.instant().getEpochSecond())).reply());
         });
+        if (taken.full.isPresent()) {
+            return DoorAnswers.of(taken.full.get());
+        }
         opener.arrived();
         courier.heardOf(channel, service);
-        var answer = taken.reply().orElseThrow();
+        var answer = taken.answer.orElseThrow();
         return new Reply(answer.status(), answer.contentType(), answer.body());
+    }
+
+    /** What became of a request of a channel: either there was no space for it, or the channel answered. */
+    private record Taken(Optional<ExchangeError> full, Optional<Answer> answer) {}
+
+    /** A checkpoint for which there is no space is compared all the same, so that a full disk hides no fork. */
+    private boolean convicts(Transaction tx, Channel channel, Request request) {
+        if (request.kind() != Request.Kind.ADD_CHECKPOINT) {
+            return false;
+        }
+        try {
+            var note = AddCheckpoint.parse(request.body()).note();
+            var author = channel.genesis().author(Checkpoint.parse(note.text()).origin()).orElseThrow();
+            return steps.step(tx, channel, new Event.Observed(note.bytes())).state().isConvicted(author);
+        } catch (RefusedException unsigned) {
+            return true;
+        }
     }
 
     @Override

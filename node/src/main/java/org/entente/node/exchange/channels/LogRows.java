@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.entente.channel.ChannelReader;
 import org.entente.channel.Effect;
@@ -117,7 +119,22 @@ final class LogRows implements ChannelReader {
             }
         }
         EntryRows.put(tx, channel, entries, now.toString());
+        count(writes);
         tx.batch("INSERT INTO log_hash (log, level, position, hash) VALUES (?, ?, ?, ?)", hashes);
+    }
+
+    /** Adds what is stored of each log to its row. */
+    private void count(List<Effect.Write> writes) {
+        Map<MemberId, Long> bytes = new TreeMap<>();
+        for (var write : writes) {
+            switch (write) {
+                case Effect.PutEntry put -> bytes.merge(put.log(), (long) put.entry().length, Long::sum);
+                case Effect.PutCheckpoint put -> bytes.merge(put.log(), (long) put.note().length, Long::sum);
+                case Effect.PutReceipt put -> bytes.merge(put.log(), (long) put.lines().length, Long::sum);
+                case Effect.PutHash _, Effect.PutConviction _, Effect.PutPending _, Effect.PutRecovery _ -> { }
+            }
+        }
+        bytes.forEach((member, stored) -> EntryQuota.add(tx, log(member), stored));
     }
 
     private void put(Effect.Write write, Instant now) {
