@@ -90,7 +90,7 @@ public final class TwoNodes implements AutoCloseable {
         public void restart(NodeConfiguration.Quota quota) {
             var was = node.configuration();
             node = node.restart(new NodeConfiguration(was.data(), was.database(), was.service(), was.kind(), was.name(), was.zone(),
-                    was.demonstration(), was.passphraseFile(), was.pages(), was.exchange(), was.management(), quota));
+                    was.demonstration(), was.passphraseFile(), was.token(), was.pages(), was.exchange(), was.management(), quota));
         }
 
         /** Starts a node that {@link #stop} stopped. */
