@@ -186,11 +186,6 @@ class Generations {
         if (channels.generations(tx, name).stream().filter(channel -> channels.isOpen(tx, channel)).count() >= MOST_OPEN) {
             return Optional.of(ExchangeError.GENERATION_NOT_YET);
         }
-        if (mine.statement().validFrom().isAfter(ownCard.card().statement().validFrom())) {
-            // From before this node was restored from a backup: the card is its own, and so are the keys, made ahead.
-            signing.use(tx, pair.get());
-            ownCard.adopt(tx, mine);
-        }
         return Optional.empty();
     }
 
@@ -242,10 +237,11 @@ class Generations {
 
     /** From now on this node appends to another generation, and says there up to where it wrote in this one. */
     void goOn(Transaction tx, Channel from, Channel to) {
-        if (!steps.state(tx, from).recoveringFrom().isEmpty() || !steps.state(tx, to).recoveringFrom().isEmpty()) {
+        if (!steps.state(tx, to).recoveringFrom().isEmpty()) {
             return;
         }
-        var size = sayContinuation(tx, from, to);
+        // After a restore this node cannot say what the last of the former log is, and nobody waits for it.
+        var size = steps.state(tx, from).recoveringFrom().isEmpty() ? sayContinuation(tx, from, to) : steps.state(tx, from).ownSize();
         channels.goOn(tx, from, size, to, clock.instant());
         tx.tell(ChannelWork.GENERATIONS);
     }

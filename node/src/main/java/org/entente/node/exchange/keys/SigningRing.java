@@ -20,15 +20,12 @@ import org.entente.node.store.Transaction;
 import org.springframework.stereotype.Component;
 
 /**
- * The log and receipt keys of this node, in the database under the storage key: the present pair, those of earlier
- * generations of channels that are not closed yet, and pairs made ahead, so that a backup holds those that this node takes
- * only later. A destroyed pair leaves its row without the private parts. The first pair is also in {@code node.keys}.
+ * The log and receipt keys of this node, in the database under the storage key: the present pair, and those of earlier
+ * generations of channels that are not closed yet. A destroyed pair leaves its row without the private parts. The first pair is
+ * also in {@code node.keys}.
  */
 @Component
 public class SigningRing implements KeptInMemory {
-    /** Pairs that are made and not yet used. */
-    public static final int AHEAD = 4;
-
     private final StorageKey storage;
     private final Clock clock;
     private final SecureRandom random;
@@ -43,8 +40,7 @@ public class SigningRing implements KeptInMemory {
         if (present == null) {
             present = new SigningPair(keys.log(), keys.receipt());
             store.write(tx -> {
-                add(tx, present, clock.instant());
-                makeAhead(tx);
+                add(tx, present);
                 return null;
             });
         }
@@ -52,15 +48,13 @@ public class SigningRing implements KeptInMemory {
 
     /** Takes the stored pairs that are not in memory. @return all that are stored */
     private Set<LogPublicKey> load(Transaction tx) {
-        return tx.sql().sql("SELECT log_public, log_private, receipt_private, used_from IS NOT NULL FROM signing_key "
+        return tx.sql().sql("SELECT log_public, log_private, receipt_private FROM signing_key "
                 + "WHERE log_private IS NOT NULL ORDER BY number").query((row, number) -> {
                     var key = LogPublicKey.parse(row.getBytes(1));
                     if (!held.containsKey(key)) {
                         held.put(key, unwrapped(row.getBytes(2), row.getBytes(3)));
                     }
-                    if (row.getBoolean(4)) {
-                        present = held.get(key);
-                    }
+                    present = held.get(key);
                     return key;
                 }).set();
     }
@@ -91,38 +85,23 @@ public class SigningRing implements KeptInMemory {
         return Optional.ofNullable(held.get(keys.log())).filter(pair -> pair.receipt().publicKey().equals(keys.receipt()));
     }
 
-    /** Takes the next pair into use. The one before stays until it is destroyed. */
+    /**
+     * Makes a new pair and takes it into use. The one before stays until it is destroyed. No pair is made ahead, as sealing keys
+     * are: a node restored from a backup would take one into use that it had used before, and sign its log a second time.
+     */
     public SigningPair change(Transaction tx) {
-        makeAhead(tx);
-        var next = tx.sql().sql("SELECT log_public FROM signing_key WHERE used_from IS NULL AND log_private IS NOT NULL "
-                + "ORDER BY number LIMIT 1").query((row, number) -> held.get(LogPublicKey.parse(row.getBytes(1)))).single();
-        use(tx, next);
-        makeAhead(tx);
-        return next;
+        var fresh = new SigningPair(LogPrivateKey.generate(random), ReceiptPrivateKey.generate(random));
+        add(tx, fresh);
+        tx.afterCommit(() -> present = fresh);
+        return fresh;
     }
 
-    /** Takes a pair into use that was made ahead: this node used it before it was restored from a backup. */
-    public void use(Transaction tx, SigningPair pair) {
-        tx.sql().sql("UPDATE signing_key SET used_from = ? WHERE log_public = ?")
-                .params(clock.instant().toString(), pair.log().publicKey().encode()).update();
-        tx.afterCommit(() -> present = pair);
-        KeptInMemory.changed(tx, topic());
-    }
-
-    private void makeAhead(Transaction tx) {
-        var ahead = tx.sql().sql("SELECT count(*) FROM signing_key WHERE used_from IS NULL AND log_private IS NOT NULL")
-                .query(Integer.class).single();
-        for (int i = ahead; i < AHEAD; i++) {
-            add(tx, new SigningPair(LogPrivateKey.generate(random), ReceiptPrivateKey.generate(random)), null);
-        }
-    }
-
-    private void add(Transaction tx, SigningPair pair, Instant usedFrom) {
+    private void add(Transaction tx, SigningPair pair) {
         tx.sql().sql("INSERT INTO signing_key (log_public, log_private, receipt_public, receipt_private, made_at, used_from) "
                 + "VALUES (?, ?, ?, ?, ?, ?)")
                 .params(pair.log().publicKey().encode(), storage.wrap(pair.log().encode(SecretAccess.grant())),
                         pair.receipt().publicKey().encode(), storage.wrap(pair.receipt().encode(SecretAccess.grant())),
-                        clock.instant().toString(), usedFrom == null ? null : usedFrom.toString())
+                        clock.instant().toString(), clock.instant().toString())
                 .update();
         KeptInMemory.changed(tx, topic());
         // At once, because the transaction goes on with it; after a rollback nobody asks for it.
@@ -142,7 +121,7 @@ public class SigningRing implements KeptInMemory {
 
     /** The pairs that were in use once and sign nowhere any more, and are still here. */
     public List<LogPublicKey> outlived(Transaction tx, Collection<LogPublicKey> needed) {
-        return tx.sql().sql("SELECT log_public FROM signing_key WHERE used_from IS NOT NULL AND log_private IS NOT NULL")
+        return tx.sql().sql("SELECT log_public FROM signing_key WHERE log_private IS NOT NULL")
                 .query((row, number) -> LogPublicKey.parse(row.getBytes(1))).list().stream()
                 .filter(key -> !needed.contains(key) && !key.equals(present.log().publicKey())).toList();
     }
@@ -153,7 +132,7 @@ public class SigningRing implements KeptInMemory {
     /** The pairs that are or were in use, the latest first. */
     public List<Use> uses(Transaction tx) {
         return tx.sql().sql("SELECT used_from, lag(used_from) OVER (ORDER BY used_from DESC), destroyed_at FROM signing_key "
-                + "WHERE used_from IS NOT NULL ORDER BY used_from DESC")
+                + "ORDER BY used_from DESC")
                 .query((row, number) -> new Use(instant(row.getString(1)), instant(row.getString(2)), instant(row.getString(3)))).list();
     }
 

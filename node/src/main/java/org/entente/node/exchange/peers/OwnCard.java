@@ -96,16 +96,6 @@ public class OwnCard implements KeptInMemory {
         return fresh;
     }
 
-    /** Takes back a card that this node issued before it was restored from a backup that lacks it. */
-    public void adopt(Transaction tx, NodeCard issued) {
-        cards.addOwnCard(tx, issued, clock.instant());
-        tx.afterCommit(() -> {
-            card = issued;
-            writeFile(issued);
-        });
-        KeptInMemory.changed(tx, topic());
-    }
-
     private NodeCard issue(Transaction tx) {
         return issue(tx, signing.present(), clock.instant());
     }

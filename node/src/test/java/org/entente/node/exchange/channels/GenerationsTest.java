@@ -2,12 +2,18 @@ package org.entente.node.exchange.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.entente.accord.CommitmentUpdate;
+import org.entente.channel.keys.SealingPrivateKey;
 import org.entente.formats.evidence.EvidenceResult;
 import org.entente.formats.evidence.EvidenceVerification;
 import org.entente.formats.evidence.Trust;
@@ -15,7 +21,13 @@ import org.entente.node.access.Role;
 import org.entente.node.exchange.EntryReference;
 import org.entente.node.exchange.Payloads;
 import org.entente.node.exchange.TwoNodes;
+import org.entente.node.configuration.NodeConfiguration;
+import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.exchange.keys.Passphrase;
+import org.entente.node.exchange.keys.TlsKeys;
 import org.entente.node.exchange.peers.OwnCard;
+import org.entente.node.exchange.tls.PeerClient;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -206,5 +218,127 @@ class GenerationsTest {
             awaitDrained(nodes.get(1), 1);
             awaitDrained(nodes.get(2), 1);
         }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                var target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void aNodeRestoredFromABackupOfBeforeTheChangeGoesOnWithAnotherPairAndNobodyIsConvicted() throws Exception {
+        try (var nodes = TwoNodes.admittingAll(folder)) {
+            Assumptions.assumeTrue(nodes.first().node().configuration().database() instanceof NodeConfiguration.OwnFile, "the backup is a copy of files");
+            nodes.open("ma-es");
+            nodes.first().awaitDelivered(nodes.first().append(nodes.members(), Payloads.saying("first 0")));
+            var data = nodes.first().node().configuration().data();
+            nodes.first().stop();
+            copy(data, folder.resolve("backup"));
+            nodes.first().startAgain();
+            change(nodes.first());
+            awaitGeneration(nodes.first(), 1);
+            nodes.first().awaitDelivered(nodes.first().append(nodes.members(), Payloads.saying("first 1")));
+            awaitDrained(nodes.first(), 1);
+            awaitDrained(nodes.second(), 0);
+            var lost = hash(nodes.first());
+            nodes.first().stop();
+            delete(data);
+            copy(folder.resolve("backup"), data);
+            nodes.first().startAgain();
+            nodes.first().node().call(nodes.first().node().operator(), "POST", "/api/v1/exchange/restored", "{}");
+            change(nodes.first());
+            awaitGeneration(nodes.first(), 1);
+            awaitGeneration(nodes.second(), 2);
+            assertThat(hash(nodes.first())).isNotEqualTo(lost).isEqualTo(hash(nodes.second()));
+            nodes.first().awaitDelivered(nodes.first().append(nodes.members(), Payloads.saying("first 2")));
+            nodes.second().append(nodes.members(), Payloads.saying("second 0"));
+            awaitSaid(nodes.second(), 3);
+            nodes.first().await("what the other sends", () -> said(nodes.first()).contains("second 0"));
+            assertThat(said(nodes.second())).isEqualTo(numbered("first", 3));
+            for (var node : List.of(nodes.first(), nodes.second())) {
+                assertThat(node.<Integer>read(tx -> tx.sql().sql("SELECT count(*) FROM log_conviction").query(Integer.class).single())).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aFormerKeyIsNoMoreInTheDatabaseNorInItsFiles() throws Exception {
+        try (var nodes = TwoNodes.admittingAll(folder)) {
+            nodes.open("ma-es");
+            nodes.second().awaitOpened(nodes.first().append(nodes.members(), Payloads.saying("first 0")));
+            var former = nodes.first().<List<byte[]>>read(tx -> tx.sql().sql("SELECT log_private, receipt_private FROM signing_key")
+                    .query((row, number) -> List.of(row.getBytes(1), row.getBytes(2))).single());
+            change(nodes.first());
+            awaitGeneration(nodes.first(), 1);
+            awaitDrained(nodes.first(), 1);
+            nodes.first().restart();
+            for (var key : former) {
+                assertThat(nodes.first().<Integer>read(tx -> tx.sql().sql("SELECT count(*) FROM signing_key WHERE log_private = ? OR receipt_private = ?")
+                        .params(key, key).query(Integer.class).single())).isZero();
+                assertThat(holding(nodes.first().node().configuration().data(), key)).isEmpty();
+            }
+        }
+    }
+
+    /** Files below a folder with these bytes in them. */
+    private static List<Path> holding(Path folder, byte[] bytes) throws IOException {
+        var wanted = new String(bytes, StandardCharsets.ISO_8859_1);
+        var found = new ArrayList<Path>();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(wanted)) {
+                    found.add(file);
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void whatIsNoInvitationOrNotOfItsSenderOpensNothing() throws Exception {
+        try (var nodes = TwoNodes.admittingAll(folder)) {
+            nodes.open("ma-es");
+            var first = nodes.first().node();
+            var second = nodes.second().node();
+            var card = first.bean(OwnCard.class).card();
+            var theirs = second.bean(OwnCard.class).card();
+            var random = new SecureRandom();
+            var strange = NodeKeys.openOrCreate(folder.resolve("strange.keys"), Passphrase.of("a passphrase of tests".toCharArray()), random);
+            var tls = second.bean(TlsKeys.class).current();
+            var sealing = SealingPrivateKey.generate(random).publicKey();
+            var forged = PeerWithoutChecks.card(TwoNodes.SECOND, theirs.statement().url(), strange, tls, sealing);
+            var forgedOwn = PeerWithoutChecks.card(TwoNodes.FIRST, card.statement().url(), strange, tls, sealing);
+            try (var client = PeerWithoutChecks.client(first, tls)) {
+                assertThat(answer(client, "garbage".getBytes(StandardCharsets.US_ASCII))).isEqualTo("exchange.generation-malformed");
+                assertThat(answer(client, new byte[0])).isEqualTo("exchange.generation-malformed");
+                assertThat(answer(client, (Invitation.FORMAT + "\nma-es\nAAAA\nAAAA\n").getBytes(StandardCharsets.US_ASCII)))
+                        .isEqualTo("exchange.generation-malformed");
+                assertThat(answer(client, Invitation.of("another", List.of(card, theirs)).encode())).isEqualTo("exchange.unknown-channel");
+                assertThat(answer(client, Invitation.of("ma-es", List.of(card, forged)).encode())).isEqualTo("exchange.generation-not-yet");
+                assertThat(answer(client, Invitation.of("ma-es", List.of(forgedOwn, theirs)).encode())).isEqualTo("exchange.generation-gone");
+                assertThat(answer(client, Invitation.of("ma-es", List.of(card, theirs)).encode())).as("the one that is open").isEmpty();
+            }
+            assertThat(open(nodes.first())).isEqualTo(1);
+        }
+    }
+
+    private static String answer(PeerClient client, byte[] invitation) throws Exception {
+        return client.send("POST", Invitation.PATH, "text/plain", invitation).bodyText().strip();
     }
 }
