@@ -48,6 +48,20 @@ public final class BlobOpener {
     }
 
     /**
+     * Opens one chunk by itself, to read a blob from a place on that was fetched and compared as a whole before. It does not count
+     * for {@link #next} and {@link #finish}.
+     *
+     * @param index from 0
+     * @throws RefusedException as {@link #open}
+     */
+    public byte[] openAt(long index, byte[] sealed) {
+        if (sealed.length != blob.sealedChunk(index)) {
+            throw new RefusedException(Reason.SEAL_TRUNCATED, "chunk " + index + " is not whole");
+        }
+        return chunks.open(index, sealed);
+    }
+
+    /**
      * To be called after the last chunk.
      *
      * @throws RefusedException {@link Reason#SEAL_TRUNCATED} when chunks are missing, {@link Reason#SEAL_BROKEN} when the whole is

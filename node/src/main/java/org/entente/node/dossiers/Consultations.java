@@ -47,8 +47,8 @@ public class Consultations {
         var bytes = new byte[16];
         random.nextBytes(bytes);
         var key = HexFormat.of().formatHex(bytes);
-        transaction.sql().sql("INSERT INTO dossier_consultation (id, target, user_name, at) VALUES (?, ?, ?, ?)")
-                .params(key, target, actor.userName(), clock.millis()).update();
+        transaction.sql().sql("INSERT INTO dossier_consultation (id, target, user_name, at, justification) VALUES (?, ?, ?, ?, ?)")
+                .params(key, target, actor.userName(), clock.millis(), justification.strip()).update();
         return key;
     }
 
@@ -76,6 +76,27 @@ public class Consultations {
             requireKey(transaction, actor, reference(message.id()), key);
         }
         return content.get();
+    }
+
+    /**
+     * The content of a message whose file somebody is about to read. Where that needs a reason, it is logged as a consultation
+     * with the reason that the message was opened with, once for each consultation and file.
+     *
+     * @param place of the file, from 0
+     * @throws ProblemException as {@link #read}
+     */
+    public Message readFile(Transaction transaction, Actor actor, StoredMessage message, int place, String key) {
+        var content = read(transaction, actor, message, key);
+        if (needsReason(actor, message)) {
+            var fresh = transaction.sql().sql("INSERT INTO dossier_attachment_read (consultation, place) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                    .params(key, place).update();
+            if (fresh > 0) {
+                var reason = transaction.sql().sql("SELECT justification FROM dossier_consultation WHERE id = ?").param(key)
+                        .query(String.class).single();
+                log.record(transaction, ProcessingRecord.consultation(actor, reference(message.id()) + "/attachment/" + (place + 1), reason));
+            }
+        }
+        return content;
     }
 
     /** Personal data is opened for a reason; whoever does not work on dossiers opens any content for a reason. */

@@ -15,6 +15,12 @@ public enum DossiersError implements ErrorCode {
     DRAFT_CLOSED(409),
     /** The message that this one would answer cannot be answered so, or not any more. */
     NOT_ANSWERABLE(409),
+    /** The draft or message has no such file. */
+    NO_ATTACHMENT(404),
+    /** The part of a file does not begin where what is received ends. */
+    ATTACHMENT_GAP(409),
+    /** The range asked for lies outside the file. */
+    ATTACHMENT_RANGE(416),
     /** The content was erased. */
     ERASED(410),
     /** Only a head may decide on this, or it awaits no decision. */

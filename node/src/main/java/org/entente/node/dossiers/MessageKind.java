@@ -1,5 +1,6 @@
 package org.entente.node.dossiers;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +90,16 @@ public enum MessageKind implements Coded {
     /** Whether it has room for data about persons. */
     public boolean namesPersons() {
         return NAMING_PERSONS.contains(this);
+    }
+
+    /** Whether files may belong to it: it carries information. */
+    public boolean carriesFiles() {
+        return namesPersons();
+    }
+
+    /** @throws IllegalArgumentException if there is no such kind */
+    public static MessageKind ofCode(String code) {
+        return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst().orElseThrow(IllegalArgumentException::new);
     }
 
     /** Whether it has a subject line. */

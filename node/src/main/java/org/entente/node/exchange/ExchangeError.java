@@ -75,6 +75,14 @@ public enum ExchangeError implements ErrorCode {
     BLOB_QUOTA(507),
     /** The disk has not so much space beside what stays free. */
     BLOB_DISK(507),
+    /** No such file is being taken or was. */
+    NO_BLOB(404),
+    /** The file is being sent by somebody else at this moment. */
+    BLOB_BUSY(409),
+    /** More content came than was announced. */
+    BLOB_LONGER(422),
+    /** The file is not here, or not all of it. */
+    BLOB_NOT_HERE(409),
     /** At the door: the channel's rules refuse it; the detail is the channel's own reason. */
     REFUSED(422),
     ;

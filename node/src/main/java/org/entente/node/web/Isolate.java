@@ -1,5 +1,8 @@
 package org.entente.node.web;
 
+import com.ibm.icu.number.NumberFormatter;
+import com.ibm.icu.number.Precision;
+import com.ibm.icu.util.MeasureUnit;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Writes dates, numbers, references, hashes and names for one reader, so that none of them disturbs, or is disturbed
@@ -70,6 +74,20 @@ public final class Isolate {
 
     public Isolated number(long number) {
         return leftToRight(NumberFormat.getIntegerInstance(language.locale()).format(number), "");
+    }
+
+    /** A number of bytes, e.g. 412 MB; in decimal units, as file managers show them. */
+    public Isolated bytes(long bytes) {
+        var units = List.of(MeasureUnit.BYTE, MeasureUnit.KILOBYTE, MeasureUnit.MEGABYTE, MeasureUnit.GIGABYTE);
+        var amount = (double) bytes;
+        int unit = 0;
+        // What would be rounded to 1000 is 1 of the next unit.
+        for (; unit + 1 < units.size() && amount >= 999.5; unit++) {
+            amount /= 1000;
+        }
+        var digits = unit == 0 || amount >= 99.95 ? 0 : 1;
+        return new Isolated(NumberFormatter.withLocale(language.locale()).unit(units.get(unit)).unitWidth(NumberFormatter.UnitWidth.SHORT)
+                .precision(Precision.maxFraction(digits)).format(amount).toString(), language.direction(), "", "");
     }
 
     /** A number, code, file name, address or identifier as written; always left to right. */

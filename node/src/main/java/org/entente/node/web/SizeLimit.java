@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,9 @@ final class SizeLimit extends OncePerRequestFilter {
     /** A form with a file may hold twice as much; the limits of files are the server's. */
     static final long BYTES = 1_000_000;
     private static final long WITH_FILE = 2 * BYTES;
+    /** Of a file of a draft, which is written to the disk as it comes and never held in memory. */
+    private static final long FILE = org.entente.accord.Attachment.MAX_BYTES;
+    private static final Pattern STREAMED = Pattern.compile("/api/v1/drafts/[^/]+/attachments/[^/]+");
 
     private final ProblemWriter problems;
 
@@ -33,13 +37,23 @@ final class SizeLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var type = request.getContentType();
-        var limit = type != null && type.startsWith("multipart/") ? WITH_FILE : BYTES;
+        var limit = limit(request);
         if (request.getContentLengthLong() > limit) {
             problems.write(new ProblemException(WebError.TOO_LARGE), request, response);
             return;
         }
         chain.doFilter(new Limited(request, limit), response);
+    }
+
+    private static long limit(HttpServletRequest request) {
+        if (StreamedForms.takes(request)) {
+            return FILE + WITH_FILE;
+        }
+        if (request.getMethod().equals("PUT") && STREAMED.matcher(request.getRequestURI()).matches()) {
+            return FILE;
+        }
+        var type = request.getContentType();
+        return type != null && type.startsWith("multipart/") ? WITH_FILE : BYTES;
     }
 
     private static final class Limited extends HttpServletRequestWrapper {

@@ -180,6 +180,10 @@ public final class Ui {
         return isolate.number(number);
     }
 
+    public Isolated bytes(long bytes) {
+        return isolate.bytes(bytes);
+    }
+
     public Isolated reference(Object reference) {
         return isolate.reference(String.valueOf(reference));
     }

@@ -42,7 +42,8 @@ import org.springframework.stereotype.Component;
 public class Compose {
     /** What further typing may put right. */
     private static final Set<String> UNFINISHED =
-            Set.of("web.field.required", "web.field.contradicts", "web.field.too-few", "dossiers.field.subject-names-person");
+            Set.of("web.field.required", "web.field.contradicts", "web.field.too-few", "dossiers.field.subject-names-person",
+                    ReleaseDesk.UNFINISHED_FILE, ReleaseDesk.OTHER_RECIPIENTS);
 
     private final Drafts drafts;
     private final ReleaseDesk desk;

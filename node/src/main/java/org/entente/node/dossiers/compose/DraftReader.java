@@ -14,6 +14,8 @@ import org.entente.accord.Acknowledgement;
 import org.entente.accord.Act;
 import org.entente.accord.Alert;
 import org.entente.accord.Answer;
+import org.entente.accord.Attachment;
+import org.entente.accord.Attachments;
 import org.entente.accord.Clarification;
 import org.entente.accord.ClarificationStep;
 import org.entente.accord.Classification;
@@ -77,7 +79,7 @@ final class DraftReader {
 
     /** What the node adds to the draft. */
     record Surroundings(MessageId id, DossierId dossier, ServiceId from, Lineage lineage, Set<TermsReference> decidedOn,
-            Instant composedAt) {}
+            Instant composedAt, List<Attachment> files) {}
 
     private DraftReader(DraftContent content) {
         this.content = content;
@@ -118,7 +120,8 @@ final class DraftReader {
             problems.add("subject", Code.CONTRADICTS, "dataSubjects");
         }
         // Where the header is wrong, the body is read with another, so that everything wrong is said at once.
-        var message = problems.make(DraftReader::renamed, () -> body(kind, header == null ? UNFINISHED : header, persons));
+        var message = problems.make(DraftReader::renamed, 
+                () -> body(kind, header == null ? UNFINISHED : header, persons, Attachments.of(surroundings.files())));
         problems.done();
         return message;
     }
@@ -206,24 +209,24 @@ final class DraftReader {
         return identifiers;
     }
 
-    private Message body(MessageKind kind, Header header, List<DataSubject> persons) {
+    private Message body(MessageKind kind, Header header, List<DataSubject> persons, Optional<Attachments> files) {
         return switch (kind) {
             case REQUEST_FOR_INFORMATION -> new RequestForInformation(header, content.subject(),
                     problems.code("urgency", content.urgency(), Urgency.class), content.urgencyReason(), content.text(),
                     content.facts(), content.availability(), persons,
-                    problems.someId("commitment", content.commitment(), CommitmentId::new));
-            case ANSWER -> new Answer(header, content.text(), persons, chosen("complete", content.complete()));
+                    problems.someId("commitment", content.commitment(), CommitmentId::new), files);
+            case ANSWER -> new Answer(header, content.text(), persons, chosen("complete", content.complete()), files);
             case REFUSAL -> new Refusal(header, problems.code("ground", content.ground(), RefusalGround.class), content.text());
-            case SPONTANEOUS_INFORMATION -> new SpontaneousInformation(header, content.subject(), content.text(), persons);
-            case ALERT -> new Alert(header, content.subject(), content.text(), persons, until());
+            case SPONTANEOUS_INFORMATION -> new SpontaneousInformation(header, content.subject(), content.text(), persons, files);
+            case ALERT -> new Alert(header, content.subject(), content.text(), persons, until(), files);
             case CLARIFICATION_QUESTION ->
-                new Clarification(header, ClarificationStep.QUESTION, content.text(), persons);
-            case CLARIFICATION_REPLY -> new Clarification(header, ClarificationStep.REPLY, content.text(), persons);
+                new Clarification(header, ClarificationStep.QUESTION, content.text(), persons, files);
+            case CLARIFICATION_REPLY -> new Clarification(header, ClarificationStep.REPLY, content.text(), persons, files);
             case EXTENSION_NOTICE -> new ExtensionNotice(header, until(), content.text());
             case CONSENT_REQUEST -> new ConsentRequest(header, about(), recipients(), header.marking().purposes(),
                     content.text());
             case CONSENT -> new Consent(header, about(), recipients(), chosen("granted", content.granted()), content.text());
-            case CORRECTION -> new Correction(header, about(), content.text(), persons);
+            case CORRECTION -> new Correction(header, about(), content.text(), persons, files);
             case ERASURE -> new Erasure(header, about(), content.text());
             case ACKNOWLEDGEMENT -> new Acknowledgement(header, about(),
                     problems.code("step", content.step(), AcknowledgedStep.class), content.text());

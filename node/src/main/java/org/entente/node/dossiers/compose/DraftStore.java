@@ -42,6 +42,12 @@ class DraftStore {
                 .update();
     }
 
+    /** What belongs to it changed, but not its content. */
+    void touch(Transaction transaction, String id, String user, Instant now) {
+        transaction.sql().sql("UPDATE dossier_draft SET changed_by = ?, changed_at = ?, version = version + 1, state = 'OPEN' WHERE id = ?")
+                .params(user, now.toEpochMilli(), id).update();
+    }
+
     void justification(Transaction transaction, String id, String justification) {
         transaction.sql().sql("UPDATE dossier_draft SET justification = ? WHERE id = ? AND state IN ('OPEN', 'AWAITING_APPROVAL')")
                 .params(justification, id).update();

@@ -10,6 +10,7 @@ import org.entente.node.dossiers.Consultations;
 import org.entente.node.dossiers.DossiersError;
 import org.entente.node.dossiers.DraftState;
 import org.entente.node.dossiers.OwnService;
+import org.entente.node.exchange.Blobs;
 import org.entente.node.oversight.ProcessingKind;
 import org.entente.node.oversight.ProcessingLog;
 import org.entente.node.oversight.ProcessingRecord;
@@ -33,13 +34,18 @@ public class Drafts {
     private static final String ID = "[a-z0-9][a-z0-9.-]*";
 
     private final DraftStore store;
+    private final AttachmentStore files;
+    private final Blobs blobs;
     private final Consultations consultations;
     private final ProcessingLog log;
     private final OwnService own;
     private final Clock clock;
 
-    Drafts(DraftStore store, Consultations consultations, ProcessingLog log, OwnService own, Clock clock) {
+    Drafts(DraftStore store, AttachmentStore files, Blobs blobs, Consultations consultations, ProcessingLog log, OwnService own,
+            Clock clock) {
         this.store = store;
+        this.files = files;
+        this.blobs = blobs;
         this.consultations = consultations;
         this.log = log;
         this.own = own;
@@ -75,6 +81,14 @@ public class Drafts {
         }
         store.change(transaction, draft.id(), content, actor.userName(), clock.instant());
         logChange(transaction, actor, draft.id(), draft.content(), content);
+    }
+
+    /** A file was added to the draft or taken away; as after any change, it does not await the head any more. */
+    void filesChanged(Transaction transaction, Actor actor, Draft draft) {
+        store.touch(transaction, draft.id(), actor.userName(), clock.instant());
+        if (draft.content().personal()) {
+            log(transaction, ProcessingKind.ALTERATION, actor, draft.id());
+        }
     }
 
     private void logChange(Transaction transaction, Actor actor, String id, DraftContent before, DraftContent after) {
@@ -194,6 +208,8 @@ public class Drafts {
             if (draft.content().personal()) {
                 log(transaction, ProcessingKind.ERASURE, actor, id);
             }
+            discardFiles(transaction, id, files.of(transaction, id));
+            discardFiles(transaction, id, files.removed(transaction, id));
             store.delete(transaction, id, clock.instant());
         }
     }
@@ -225,7 +241,16 @@ public class Drafts {
         return get(transaction, id);
     }
 
+    private void discardFiles(Transaction transaction, String id, List<AttachmentStore.Row> rows) {
+        rows.forEach(row -> {
+            files.delete(transaction, id, row.id());
+            blobs.discard(transaction, row.upload());
+        });
+    }
+
     void sent(Transaction transaction, Draft draft, org.entente.accord.MessageId message) {
+        discardFiles(transaction, draft.id(), files.removed(transaction, draft.id()));
+        files.of(transaction, draft.id()).forEach(row -> files.delete(transaction, draft.id(), row.id()));
         store.sent(transaction, draft.id(), message, clock.instant());
     }
 

@@ -2,12 +2,14 @@ package org.entente.node.dossiers.compose;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.entente.accord.Act;
+import org.entente.accord.Attachment;
 import org.entente.accord.Classification;
 import org.entente.accord.CommitmentId;
 import org.entente.accord.Decision;
@@ -25,6 +27,7 @@ import org.entente.node.dossiers.Dossiers;
 import org.entente.node.dossiers.KeptCommitments;
 import org.entente.node.dossiers.OwnService;
 import org.entente.node.dossiers.ThreadRules;
+import org.entente.node.exchange.Blobs;
 import org.entente.node.exchange.Exchange;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.FieldError;
@@ -35,6 +38,12 @@ import org.springframework.stereotype.Component;
 /** Reads a draft and asks the agreements: the one check behind the preview, the check button, the API and sending. */
 @Component
 class ReleaseDesk {
+    private static final String FILES = "attachments";
+    /** A file is still coming in. */
+    static final String UNFINISHED_FILE = "dossiers.field.attachment-unfinished";
+    /** A file was sealed for other recipients. */
+    static final String OTHER_RECIPIENTS = "dossiers.field.attachment-recipients";
+
     private final Lineages lineages;
     private final ThreadRules rules;
     private final DossierStore stored;
@@ -42,11 +51,14 @@ class ReleaseDesk {
     private final KeptCommitments commitments;
     private final ReleaseCheck release;
     private final Exchange exchange;
+    private final AttachmentStore files;
+    private final Blobs blobs;
     private final OwnService own;
     private final Clock clock;
 
     ReleaseDesk(Lineages lineages, ThreadRules rules, DossierStore stored, Dossiers dossiers,
-            KeptCommitments commitments, ReleaseCheck release, Exchange exchange, OwnService own, Clock clock) {
+            KeptCommitments commitments, ReleaseCheck release, Exchange exchange, AttachmentStore files, Blobs blobs, OwnService own,
+            Clock clock) {
         this.lineages = lineages;
         this.rules = rules;
         this.stored = stored;
@@ -54,6 +66,8 @@ class ReleaseDesk {
         this.commitments = commitments;
         this.release = release;
         this.exchange = exchange;
+        this.files = files;
+        this.blobs = blobs;
         this.own = own;
         this.clock = clock;
     }
@@ -134,9 +148,28 @@ class ReleaseDesk {
                 .ifPresent(_ -> problems.add("dossier", Code.NOT_FOUND, "dossiers"));
         var recipients = Set.copyOf(problems.ids("to", content.to(), ServiceId::new));
         var lineage = lineages.of(transaction, content, recipients, problems);
+        var named = files(transaction, draft, recipients, problems);
         problems.done();
         return new DraftReader.Surroundings(id, dossier.orElseGet(() -> new DossierId(id.value())), own.id(), lineage, terms,
-                clock.instant().truncatedTo(ChronoUnit.SECONDS));
+                clock.instant().truncatedTo(ChronoUnit.SECONDS), named);
+    }
+
+    /** The files of the draft: all whole, and sealed for those who are to get them. */
+    private List<Attachment> files(Transaction transaction, String draft, Set<ServiceId> recipients, Problems problems) {
+        var members = new HashSet<>(recipients);
+        members.add(own.id());
+        var named = new ArrayList<Attachment>();
+        for (var row : files.of(transaction, draft)) {
+            var kept = blobs.kept(transaction, row.upload());
+            var path = FILES + "[" + named.size() + "]";
+            if (kept.isEmpty()) {
+                problems.add(path, Code.REQUIRED);
+            } else if (!recipients.isEmpty() && exchange.connected(transaction, members) && !blobs.isFor(transaction, row.upload(), members)) {
+                problems.add(path, Code.CONTRADICTS, "to");
+            }
+            kept.ifPresent(file -> named.add(new Attachment(row.name(), row.mediaType(), file.bytes(), file.sealed(), file.key())));
+        }
+        return named;
     }
 
     /** The act as far as it can be known while the text is not finished. */
@@ -155,6 +188,9 @@ class ReleaseDesk {
     private static FieldError error(FieldProblem problem) {
         if (problem.path().equals("subject") && problem.code() == Code.CONTRADICTS) {
             return new FieldError("subject", "dossiers.field.subject-names-person");
+        }
+        if (problem.path().startsWith(FILES) && (problem.code() == Code.CONTRADICTS || problem.code() == Code.REQUIRED)) {
+            return new FieldError(problem.path(), problem.code() == Code.REQUIRED ? UNFINISHED_FILE : OTHER_RECIPIENTS);
         }
         return FieldProblems.of(problem);
     }

@@ -22,6 +22,8 @@ import org.entente.node.dossiers.StoredMessage;
 import org.entente.node.dossiers.ThreadReader;
 import org.entente.node.dossiers.compose.Draft;
 import org.entente.node.dossiers.compose.DraftContent;
+import org.entente.node.dossiers.compose.DraftFile;
+import org.entente.node.dossiers.compose.DraftFiles;
 import org.entente.node.dossiers.compose.DraftContent.MarkingInput;
 import org.entente.node.dossiers.compose.ReleasePreview;
 import org.entente.node.dossiers.compose.ReplyDefaults;
@@ -52,23 +54,25 @@ public class ComposeForm {
      * @param checked whether the missing fields are listed beside the decision
      */
     public record ComposePage(String id, MessageKind kind, Form form, int version, int persons, List<Option> channels,
-            List<String> topics, List<StoredMessage> sources, Optional<StoredMessage> original, Optional<Draft> draft,
+            List<String> topics, List<StoredMessage> sources, List<DraftFile> files, Optional<StoredMessage> original, Optional<Draft> draft,
             Optional<ReleasePreview> preview, boolean checked, boolean head, ServiceNames names) {}
 
     private final ThreadReader threads;
     private final MessageStore messages;
     private final ReplyDefaults defaults;
+    private final DraftFiles files;
     private final KeptCommitments commitments;
     private final Exchange exchange;
     private final ServiceStore services;
     private final OwnService own;
     private final ViewerSource viewers;
 
-    ComposeForm(ThreadReader threads, MessageStore messages, ReplyDefaults defaults, KeptCommitments commitments,
+    ComposeForm(ThreadReader threads, MessageStore messages, ReplyDefaults defaults, DraftFiles files, KeptCommitments commitments,
             Exchange exchange, ServiceStore services, OwnService own, ViewerSource viewers) {
         this.threads = threads;
         this.messages = messages;
         this.defaults = defaults;
+        this.files = files;
         this.commitments = commitments;
         this.exchange = exchange;
         this.services = services;
@@ -121,7 +125,7 @@ public class ComposeForm {
         var original = Optional.of(content.inReplyTo().isEmpty() ? content.about() : content.inReplyTo())
                 .filter(other -> !other.isEmpty()).map(other -> threads.message(tx, other));
         return new ComposePage(id, kind, form, version, content.dataSubjects().size(), channels(tx, names),
-                topics(content), sources(tx, content), original, draft, preview, checked, head, names);
+                topics(content), sources(tx, content), files.of(tx, id), original, draft, preview, checked, head, names);
     }
 
     ServiceNames names(Transaction tx, HttpServletRequest request) {

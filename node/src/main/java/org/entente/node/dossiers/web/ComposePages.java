@@ -1,6 +1,8 @@
 package org.entente.node.dossiers.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import org.entente.node.dossiers.compose.Compose;
 import org.entente.node.dossiers.compose.DeniedException;
 import org.entente.node.dossiers.compose.Draft;
 import org.entente.node.dossiers.compose.DraftContent;
+import org.entente.node.dossiers.compose.DraftFiles;
 import org.entente.node.dossiers.compose.DraftContent.PersonInput;
 import org.entente.node.dossiers.compose.Drafts;
 import org.entente.node.dossiers.compose.ReleasePreview;
@@ -26,6 +29,7 @@ import org.entente.node.store.Transaction;
 import org.entente.node.web.Form;
 import org.entente.node.web.Page;
 import org.entente.node.web.ProblemException;
+import org.entente.node.web.StreamedFile;
 import org.entente.node.web.ViewerSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,14 +48,17 @@ public class ComposePages {
 
     private final Store store;
     private final Drafts drafts;
+    private final DraftFiles files;
     private final Compose compose;
     private final ComposeForm forms;
     private final ViewerSource viewers;
     private final SecureRandom random;
 
-    ComposePages(Store store, Drafts drafts, Compose compose, ComposeForm forms, ViewerSource viewers, SecureRandom random) {
+    ComposePages(Store store, Drafts drafts, DraftFiles files, Compose compose, ComposeForm forms, ViewerSource viewers,
+            SecureRandom random) {
         this.store = store;
         this.drafts = drafts;
+        this.files = files;
         this.compose = compose;
         this.forms = forms;
         this.viewers = viewers;
@@ -106,19 +113,66 @@ public class ComposePages {
                         new ConsultPage(store.read(tx -> drafts.get(tx, id)), form)));
     }
 
-    /** Every button of the form: {@code save}, {@code check}, {@code add}, {@code remove-<number>}, {@code send}. */
+    /** Every button of the form: {@code save}, {@code check}, {@code add}, {@code remove-<number>}, {@code send}; files have addresses of their own. */
     @PostMapping("/dossiers/drafts/{id}")
     Page save(@PathVariable String id, Form form, Actor actor, HttpServletRequest request) {
         var content = withButton(DraftForms.read(form, zone(request)), form.value("button"));
         return form.submit(() -> {
             var draft = store.write(tx -> saved(tx, actor, id, content, form));
             return switch (form.value("button")) {
-                case "send" -> send(id, form, actor);
+                case "send" -> {
+                    files.follow(id);
+                    yield send(id, form, actor);
+                }
                 case "check" -> Page.redirect("/dossiers/drafts/" + draft.id() + "?checked=true#release");
                 case "save" -> Page.redirect("/dossiers/drafts/" + draft.id()).saying("dossiers.draft.saved");
                 default -> Page.redirect("/dossiers/drafts/" + draft.id() + "#persons");
             };
         }, () -> again(id, content, form, actor, request));
+    }
+
+    /** Saves the draft, and takes the file that was sent with it. */
+    @PostMapping("/dossiers/drafts/{id}/attachments")
+    Page attach(@PathVariable String id, Form form, Actor actor, HttpServletRequest request) {
+        var content = DraftForms.read(form, zone(request));
+        var file = StreamedFile.of(request);
+        return form.submit(() -> {
+            store.write(tx -> saved(tx, actor, id, content, form));
+            var sent = file.orElseThrow(() -> ProblemException.ofField(DraftFiles.FIELD, "web.field.required"));
+            try {
+                files.attach(actor, id, sent.name(), sent.mediaType(), sent.most(), sent.content());
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+            return Page.redirect("/dossiers/drafts/" + id + "#attachments").saying("dossiers.attachment.added");
+        }, () -> {
+            file.ifPresent(StreamedFile::skipRest);
+            return again(id, content, form, actor, request);
+        });
+    }
+
+    /** Saves the draft, and takes one of its files away. */
+    @PostMapping("/dossiers/drafts/{id}/attachments/{file}/remove")
+    Page remove(@PathVariable String id, @PathVariable String file, Form form, Actor actor, HttpServletRequest request) {
+        var content = DraftForms.read(form, zone(request));
+        return form.submit(() -> {
+            store.write(tx -> {
+                var draft = saved(tx, actor, id, content, form);
+                files.remove(tx, actor, id, file);
+                return draft;
+            });
+            return Page.redirect("/dossiers/drafts/" + id + "#attachments").saying("dossiers.attachment.removed")
+                    .undo("/dossiers/drafts/" + id + "/attachments/" + file + "/put-back");
+        }, () -> again(id, content, form, actor, request));
+    }
+
+    @PostMapping("/dossiers/drafts/{id}/attachments/{file}/put-back")
+    Page putBack(@PathVariable String id, @PathVariable String file, Actor actor) {
+        store.write(tx -> {
+            files.putBack(tx, actor, id, file);
+            return null;
+        });
+        return Page.redirect("/dossiers/drafts/" + id + "#attachments").saying("dossiers.attachment.put-back");
     }
 
     private Draft saved(Transaction tx, Actor actor, String id, DraftContent content, Form form) {

@@ -1,6 +1,9 @@
 package org.entente.node.dossiers.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import org.entente.node.dossiers.compose.DraftContent.PersonInput;
 import org.entente.node.dossiers.compose.ReplyDefaults;
 import org.entente.node.store.Store;
 import org.entente.node.web.ProblemException;
+import org.entente.node.web.Ui;
 import org.entente.node.web.WebError;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -67,17 +71,19 @@ class MessagesApi {
     private final ThreadReader threads;
     private final MessageStore messages;
     private final Consultations consultations;
+    private final FileSender files;
     private final Compose compose;
     private final ReplyDefaults defaults;
     private final Outcomes outcomes;
     private final Clock clock;
 
-    MessagesApi(Store store, ThreadReader threads, MessageStore messages, Consultations consultations, Compose compose,
+    MessagesApi(Store store, ThreadReader threads, MessageStore messages, Consultations consultations, FileSender files, Compose compose,
             ReplyDefaults defaults, Outcomes outcomes, Clock clock) {
         this.store = store;
         this.threads = threads;
         this.messages = messages;
         this.consultations = consultations;
+        this.files = files;
         this.compose = compose;
         this.defaults = defaults;
         this.outcomes = outcomes;
@@ -95,6 +101,45 @@ class MessagesApi {
     ContentView content(@PathVariable String id, @RequestParam(defaultValue = "") String consultation, Actor actor) {
         return store.read(transaction -> view(null,
                 consultations.read(transaction, actor, threads.message(transaction, id), consultation)));
+    }
+
+    /**
+     * A file of a message.
+     *
+     * @param state {@code whole} or {@code fetching}
+     * @param here bytes of the sealed file that are here, of {@code of}
+     * @param problem why the last attempt to fetch it failed: {@code away}, {@code nowhere}, {@code wrong}, {@code quota} or {@code disk}
+     * @param source the service that was asked then
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FileView(int number, String name, String mediaType, long bytes, String state, long here, long of, String problem, String source) {
+        static FileView of(MessageFile file) {
+            var state = file.state();
+            return new FileView(file.number(), file.name(), file.mediaType(), file.bytes(), state.whole() ? "whole" : "fetching", state.here(),
+                    state.of(), state.problem().map(Ui::kebab).orElse(null), state.source().isEmpty() ? null : state.source());
+        }
+    }
+
+    /** @param consultation as for the content */
+    @GetMapping("/{id}/attachments")
+    List<FileView> attachments(@PathVariable String id, @RequestParam(defaultValue = "") String consultation, Actor actor) {
+        return store.read(transaction -> {
+            var message = threads.message(transaction, id);
+            var content = consultations.read(transaction, actor, message, consultation);
+            return files.of(transaction, message, content).stream().map(FileView::of).toList();
+        });
+    }
+
+    /**
+     * The content of a file, or the range of it that the header {@code Range} asks for.
+     *
+     * @param number from 1
+     * @param consultation as for the content
+     */
+    @GetMapping("/{id}/attachments/{number}")
+    void attachment(@PathVariable String id, @PathVariable int number, @RequestParam(defaultValue = "") String consultation, Actor actor,
+            HttpServletRequest request, HttpServletResponse response) throws IOException {
+        files.send(id, number, consultation, actor, request, response);
     }
 
     /** Opens a message that holds personal data: logs who and why, and answers the content. */

@@ -1,6 +1,8 @@
 package org.entente.node.dossiers.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -54,8 +56,20 @@ public class ThreadPages {
     /** @param text what was promised, in the reader's language where there is one */
     public record KeptCommitment(CommitmentId id, String text) {}
 
-    /** What is read once a message is open. */
-    public record Opened(List<ContentPart> parts, List<DataSubject> persons) {}
+    /** What is read once a message is open. @param consultation the key it was opened with; empty where none was needed */
+    public record Opened(StoredMessage message, List<ContentPart> parts, List<DataSubject> persons, List<MessageFile> files,
+            String consultation) {
+        /** Where a file is downloaded. */
+        public String address(MessageFile file) {
+            return "/dossiers/messages/" + message.id() + "/attachments/" + file.number()
+                    + (consultation.isEmpty() ? "" : "?consultation=" + consultation);
+        }
+
+        /** Whether some file is still being fetched. */
+        public boolean fetching() {
+            return files.stream().anyMatch(file -> !file.state().whole());
+        }
+    }
 
     /**
      * @param opened empty while it is closed or after erasure
@@ -70,6 +84,7 @@ public class ThreadPages {
     private final MessageStore messages;
     private final ThreadReader threads;
     private final Consultations consultations;
+    private final FileSender files;
     private final Links links;
     private final KeptCommitments commitments;
     private final UserNames users;
@@ -79,13 +94,14 @@ public class ThreadPages {
     private final Clock clock;
 
     ThreadPages(Store store, DossierStore dossiers, MessageStore messages, ThreadReader threads,
-            Consultations consultations, Links links, KeptCommitments commitments, UserNames users,
+            Consultations consultations, FileSender files, Links links, KeptCommitments commitments, UserNames users,
             ServiceStore services, OwnService own, ViewerSource viewers, Clock clock) {
         this.store = store;
         this.dossiers = dossiers;
         this.messages = messages;
         this.threads = threads;
         this.consultations = consultations;
+        this.files = files;
         this.links = links;
         this.commitments = commitments;
         this.users = users;
@@ -138,7 +154,8 @@ public class ThreadPages {
 
     private Opened open(Transaction transaction, Actor actor, StoredMessage message, String key, ServiceNames names) {
         var content = consultations.read(transaction, actor, message, key);
-        return new Opened(ContentPart.of(content, names), MessageContent.persons(content));
+        return new Opened(message, ContentPart.of(content, names), MessageContent.persons(content),
+                files.of(transaction, message, content), key);
     }
 
     private ServiceNames names(Transaction transaction, HttpServletRequest request) {
@@ -181,6 +198,13 @@ public class ThreadPages {
                     actor.may(Permission.DOSSIER_WORK) ? threads.actions(transaction, followed) : List.of(), names, own.id(),
                     form, clock.instant()));
         });
+    }
+
+    /** Downloads a file of a message. */
+    @GetMapping("/dossiers/messages/{id}/attachments/{number}")
+    void file(@PathVariable String id, @PathVariable int number, Form form, Actor actor, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        files.send(id, number, form.value("consultation"), actor, request, response);
     }
 
     /** Opens a message that holds personal data, for a stated reason. */

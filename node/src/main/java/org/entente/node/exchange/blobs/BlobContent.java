@@ -6,6 +6,7 @@ import org.entente.channel.blob.Blob;
 import org.entente.channel.blob.BlobOpener;
 import org.entente.channel.genesis.ChannelId;
 import org.entente.channel.reason.RefusedException;
+import org.entente.channel.seal.ChunkedEncryption;
 import org.entente.channel.seal.SealedChunks;
 
 /** The content of a stored blob, one chunk in memory at a time. */
@@ -16,11 +17,16 @@ final class BlobContent extends InputStream {
     private byte[] plain = new byte[0];
     private int at;
 
-    BlobContent(ChannelId channel, Blob blob, SealedFile file) throws IOException {
+    private long next;
+
+    /** @param from the first byte that is read */
+    BlobContent(ChannelId channel, Blob blob, SealedFile file, long from) throws IOException {
         this.blob = blob;
         this.file = file;
         try {
             this.opener = new BlobOpener(channel, blob, file.read(0, SealedChunks.HEADER));
+            this.next = from / ChunkedEncryption.CHUNK;
+            skipNBytes(from % ChunkedEncryption.CHUNK);
         } catch (RefusedException damaged) {
             file.close();
             throw new IOException("the stored blob is damaged", damaged);
@@ -33,11 +39,12 @@ final class BlobContent extends InputStream {
     /** Opens chunks until there is content or the end. */
     private boolean more() throws IOException {
         while (at == plain.length) {
-            if (opener.next() == blob.chunks()) {
+            if (next == blob.chunks()) {
                 return false;
             }
             try {
-                plain = opener.open(file.read(Blob.chunkStart(opener.next()), blob.sealedChunk(opener.next())));
+                plain = opener.openAt(next, file.read(Blob.chunkStart(next), blob.sealedChunk(next)));
+                next++;
             } catch (RefusedException damaged) {
                 throw new IOException("the stored blob is damaged", damaged);
             }

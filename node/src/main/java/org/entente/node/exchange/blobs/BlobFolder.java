@@ -15,7 +15,9 @@ import org.entente.channel.blob.Blob;
 import org.entente.channel.genesis.ChannelId;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.merkle.Hash;
+import org.entente.channel.seal.ChunkedEncryption;
 import org.entente.channel.seal.SealedChunks;
+import org.entente.node.exchange.ExchangeError;
 import org.entente.node.exchange.quota.Stage;
 import org.entente.node.web.ProblemException;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class BlobFolder {
     private static final Logger LOG = LoggerFactory.getLogger(BlobFolder.class);
     private static final String PART = ".part";
+    private static final String SEALING = ".sealing";
 
     private final Path folder;
     private final BlobQuota quota;
@@ -71,7 +74,7 @@ public final class BlobFolder {
         if (!name.matches("[0-9a-f]{32}")) {
             throw new IllegalArgumentException("an upload's name has 32 hexadecimal digits");
         }
-        var part = of(channel, own).resolve(name + ".sealing");
+        var part = of(channel, own).resolve(name + SEALING);
         var sealed = SealedChunks.sealedLength(length);
         promise(of(channel, own), part, sealed);
         try {
@@ -104,18 +107,53 @@ public final class BlobFolder {
 
     /** The content of a whole blob, opened as it is read; reading fails where the file is not what was stored. */
     public InputStream content(ChannelId channel, Blob blob) throws IOException {
+        return content(channel, blob, 0);
+    }
+
+    /** As {@link #content(ChannelId, Blob)}, from a byte on. */
+    public InputStream content(ChannelId channel, Blob blob, long from) throws IOException {
         var file = find(channel, blob.hash());
         if (file.isEmpty()) {
             throw new NoSuchFileException("the blob " + blob.hash().hex() + " is not here");
         }
-        return new BlobContent(channel, blob, SealedFile.reading(file.get()));
+        return new BlobContent(channel, blob, SealedFile.reading(file.get()), from);
+    }
+
+    /** Sealed bytes of a blob that are here, whole or not. */
+    public long here(ChannelId channel, MemberId author, Hash hash) {
+        var whole = whole(channel, author, hash);
+        return Files.exists(whole) ? whole.toFile().length() : whole.resolveSibling(whole.getFileName() + PART).toFile().length();
+    }
+
+    /** Bytes of content that are stored of an upload that is not finished. */
+    public long received(ChannelId channel, MemberId own, String name) {
+        var sealed = of(channel, own).resolve(name + SEALING).toFile().length();
+        return Math.max(0, sealed - SealedChunks.HEADER) / SealedChunks.SEALED_CHUNK * ChunkedEncryption.CHUNK;
     }
 
     /** Deletes the sealed bytes of a blob, whole or not. */
     public void erase(ChannelId channel, MemberId author, Hash hash) throws IOException {
         var whole = whole(channel, author, hash);
-        Files.deleteIfExists(whole);
+        // The part first: a download that ends at this moment makes the one of the other.
         Files.deleteIfExists(whole.resolveSibling(whole.getFileName() + PART));
+        Files.deleteIfExists(whole);
+    }
+
+    /** Deletes what there is of an upload but for a sealed file that has its hash as name already. */
+    public void eraseUpload(ChannelId channel, MemberId own, String name) throws IOException {
+        for (var ending : List.of(SEALING, ".key", ".blob")) {
+            Files.deleteIfExists(of(channel, own).resolve(name + ending));
+        }
+    }
+
+    /** Bytes that a member's blobs take, or will when they are whole. */
+    public synchronized long used(ChannelId channel, MemberId member) throws IOException {
+        return used(of(channel, member), null);
+    }
+
+    /** Bytes that they may take. */
+    public long bound() {
+        return quota.eachMember();
     }
 
     /** How full the place of a member's blobs is. */
@@ -125,7 +163,7 @@ public final class BlobFolder {
 
     private synchronized void promise(Path member, Path part, long sealed) throws IOException {
         if (promised.containsKey(part)) {
-            throw new IllegalStateException(part.getFileName() + " is being written already");
+            throw new ProblemException(ExchangeError.BLOB_BUSY);
         }
         var there = Files.exists(part) ? Files.size(part) : 0;
         quota.require(used(member, part), onItsWay(), Math.max(0, sealed - there));
@@ -145,7 +183,7 @@ public final class BlobFolder {
     private long used(Path member, Path but) throws IOException {
         long used = 0;
         for (var file : files(member)) {
-            used += Math.max(Files.size(file), file.equals(but) ? 0 : promised.getOrDefault(file, 0L));
+            used += Math.max(file.toFile().length(), file.equals(but) ? 0 : promised.getOrDefault(file, 0L));
         }
         for (var promise : promised.entrySet()) {
             used += promise.getKey().getParent().equals(member) && !Files.exists(promise.getKey()) ? promise.getValue() : 0;

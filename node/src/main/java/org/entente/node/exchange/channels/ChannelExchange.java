@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.entente.accord.Attachments;
 import org.entente.accord.Payload;
 import org.entente.accord.ServiceId;
 import org.entente.accord.ValidationException;
@@ -19,6 +20,7 @@ import org.entente.node.exchange.Exchange;
 import org.entente.node.exchange.ExchangeError;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.ProblemException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The exchange over channels: an appended entry is in the own log at once, and the courier takes it from there. */
@@ -28,20 +30,22 @@ class ChannelExchange implements Exchange {
     private final ChannelSteps steps;
     private final Deliveries deliveries;
     private final SealingKeyChanges keyChanges;
+    private final ObjectProvider<BlobKeeper> files;
     private final SecureRandom random;
 
-    ChannelExchange(ChannelStore channels, ChannelSteps steps, Deliveries deliveries, SealingKeyChanges keyChanges, SecureRandom random) {
+    ChannelExchange(ChannelStore channels, ChannelSteps steps, Deliveries deliveries, SealingKeyChanges keyChanges,
+            ObjectProvider<BlobKeeper> files, SecureRandom random) {
         this.channels = channels;
         this.steps = steps;
         this.deliveries = deliveries;
         this.keyChanges = keyChanges;
+        this.files = files;
         this.random = random;
     }
 
     @Override
     public List<EntryReference> append(Transaction tx, Set<ServiceId> members, List<? extends Payload> payloads) {
-        var channel = channels.byMembers(tx, members).orElseThrow(() -> new ProblemException(ExchangeError.NO_CHANNEL,
-                Map.of("members", ChannelStore.joined(members).replace(" ", ", "))));
+        var channel = channels.byMembers(tx, members).orElseThrow(() -> ChannelBlobs.noChannel(members));
         return append(tx, channel, payloads);
     }
 
@@ -55,6 +59,7 @@ class ChannelExchange implements Exchange {
             steps.openEpochIfDue(tx, channel);
             var after = steps.step(tx, channel, new Event.Append(drafts)).state().ownSize();
             steps.appended(tx, channel);
+            nameFiles(tx, channel, after - drafts.size(), payloads);
             return LongStream.range(after - drafts.size(), after)
                     .mapToObj(index -> channel.reference(channel.own(), index)).toList();
         } catch (RefusedException e) {
@@ -62,6 +67,15 @@ class ChannelExchange implements Exchange {
                 throw new ProblemException(ExchangeError.RECOVERING, Map.of("channel", channel.name()));
             }
             throw e;
+        }
+    }
+
+    private static void nameFiles(Transaction tx, Channel channel, long first, List<? extends Payload> payloads) {
+        for (int i = 0; i < payloads.size(); i++) {
+            var files = Attachments.in(payloads.get(i));
+            if (!files.isEmpty()) {
+                BlobRows.appended(tx, channel, first + i, files);
+            }
         }
     }
 
@@ -94,5 +108,8 @@ class ChannelExchange implements Exchange {
         tx.sql().sql("DELETE FROM entry_key WHERE log = ? AND position = ?").params(place.log().number(), place.position())
                 .update();
         keyChanges.erased(tx, place.channel(), place.log(), place.position());
+        if (BlobRows.erased(tx, place.log().number(), place.position())) {
+            tx.afterCommit(files.getObject()::look);
+        }
     }
 }

@@ -79,6 +79,10 @@ class ChannelStore {
         return query(tx, SELECT + "WHERE line = (SELECT line FROM channel WHERE members = ?) AND " + IN_USE, joined(members)).stream().findFirst();
     }
 
+    Channel byNumber(Transaction tx, long number) {
+        return query(tx, SELECT + "WHERE number = ?", number).getFirst();
+    }
+
     Channel byLog(Transaction tx, long log) {
         return query(tx, SELECT + "WHERE number = (SELECT channel FROM channel_log WHERE number = ?)", log).getFirst();
     }

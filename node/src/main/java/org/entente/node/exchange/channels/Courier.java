@@ -274,6 +274,17 @@ class Courier implements SmartLifecycle {
         contacts.reached(to.service());
     }
 
+    /** Asks for part of what stands at an address. @param end the byte after the last */
+    Reply range(ServiceId from, String path, long first, long end) throws IOException, InterruptedException {
+        var client = client(from);
+        client.places.acquire();
+        try {
+            return client.client.range(path, first, end);
+        } finally {
+            client.places.release();
+        }
+    }
+
     /** Sends something that is of no channel. */
     Reply send(ServiceId to, String path, byte[] text) throws IOException, InterruptedException {
         var client = client(to);

@@ -46,14 +46,15 @@ class Gate implements DoorHandler {
     private final LogDoor logs;
     private final BlobDoor blobs;
     private final EntryQuota quota;
+    private final BlobKeeper files;
     private final Store store;
     private final Clock clock;
     private final Leases leases;
     private final NetworkObserver observer;
 
     Gate(Peers peers, PeerContacts contacts, ChannelStore channels, AskedChannels asked, ChannelSteps steps, Courier courier,
-            Generations generations, GenerationRounds rounds, Opener opener, LogDoor logs, BlobDoor blobs, EntryQuota quota, Store store, Clock clock,
-            Leases leases, ObjectProvider<NetworkObserver> observer) {
+            Generations generations, GenerationRounds rounds, Opener opener, LogDoor logs, BlobDoor blobs, BlobKeeper files,
+            EntryQuota quota, Store store, Clock clock, Leases leases, ObjectProvider<NetworkObserver> observer) {
         this.peers = peers;
         this.contacts = contacts;
         this.channels = channels;
@@ -66,6 +67,7 @@ class Gate implements DoorHandler {
         this.logs = logs;
         this.blobs = blobs;
         this.quota = quota;
+        this.files = files;
         this.store = store;
         this.clock = clock;
         this.leases = leases;
@@ -219,6 +221,7 @@ class Gate implements DoorHandler {
         }
         opener.arrived();
         courier.heardOf(channel, service);
+        files.heardOf(service);
         var answer = taken.answer.orElseThrow();
         return new Reply(answer.status(), answer.contentType(), answer.body());
     }

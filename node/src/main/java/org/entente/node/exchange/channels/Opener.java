@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.entente.accord.ActKind;
+import org.entente.accord.Attachments;
 import org.entente.accord.Digest;
 import org.entente.accord.EntryPointer;
 import org.entente.accord.Objection;
@@ -55,6 +56,7 @@ class Opener implements SmartLifecycle {
     // Looked up at the first entry, because they use the exchange themselves; once, because that is slow.
     private final Supplier<Optional<Admission>> admission;
     private final Supplier<List<PayloadReceiver>> receivers;
+    private final ObjectProvider<BlobKeeper> files;
     private final Clock clock;
     private final SecureRandom random;
     private final Leases leases;
@@ -64,7 +66,8 @@ class Opener implements SmartLifecycle {
     private volatile boolean running;
 
     Opener(Store store, ChannelStore channels, ChannelExchange exchange, NodeKeys keys, ObjectProvider<Admission> admission,
-            ObjectProvider<GenerationRounds> rounds, ObjectProvider<Memberships> memberships, ObjectProvider<PayloadReceiver> receivers, Clock clock, SecureRandom random, Leases leases) {
+            ObjectProvider<GenerationRounds> rounds, ObjectProvider<Memberships> memberships, ObjectProvider<PayloadReceiver> receivers,
+            ObjectProvider<BlobKeeper> files, Clock clock, SecureRandom random, Leases leases) {
         this.store = store;
         this.channels = channels;
         this.exchange = exchange;
@@ -73,6 +76,7 @@ class Opener implements SmartLifecycle {
         this.memberships = memberships;
         this.admission = SingletonSupplier.of(() -> Optional.ofNullable(admission.getIfAvailable()));
         this.receivers = SingletonSupplier.of(() -> receivers.stream().toList());
+        this.files = files;
         this.clock = clock;
         this.random = random;
         this.leases = leases;
@@ -269,7 +273,7 @@ class Opener implements SmartLifecycle {
         }
         return switch (verdict(tx, entry)) {
             case Verdict.Quarantine kept -> quarantine(tx, channel, waiting, pointer, payload, kept);
-            case Verdict.Permit _ -> handOn(tx, waiting, entry);
+            case Verdict.Permit _ -> handOn(tx, log, waiting, entry);
         };
     }
 
@@ -287,9 +291,14 @@ class Opener implements SmartLifecycle {
                 .orElseGet(() -> new Verdict.Quarantine(List.of(), "This node has no agreements to decide on."));
     }
 
-    private IncomingRows.Verdict handOn(Transaction tx, Waiting waiting, IncomingEntry entry) {
+    private IncomingRows.Verdict handOn(Transaction tx, Channel.Log log, Waiting waiting, IncomingEntry entry) {
         receivers.get().stream().filter(receiver -> receiver.receives(entry.payload()))
                 .forEach(receiver -> receiver.received(tx, entry));
+        var named = Attachments.in(entry.payload());
+        if (!named.isEmpty()) {
+            BlobRows.admitted(tx, log, waiting.position(), named);
+            tx.afterCommit(files.getObject()::look);
+        }
         return conclusion(waiting, "OPENED", entry.payload(), "", "");
     }
 

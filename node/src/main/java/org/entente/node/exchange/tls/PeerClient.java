@@ -51,7 +51,7 @@ public final class PeerClient implements AutoCloseable {
         if (method.equals("POST")) {
             request.header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         }
-        return send(request);
+        return send(request, largestReply);
     }
 
     /**
@@ -61,12 +61,13 @@ public final class PeerClient implements AutoCloseable {
      * @throws IOException as {@link #send}
      */
     public Reply range(String path, long from, long end) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(base.resolve(path)).timeout(patience).header("Range", "bytes=" + from + "-" + (end - 1)));
+        return send(HttpRequest.newBuilder(base.resolve(path)).timeout(patience).header("Range", "bytes=" + from + "-" + (end - 1)),
+                Math.max(largestReply, Math.toIntExact(end - from)));
     }
 
-    private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private Reply send(HttpRequest.Builder request, int largest) throws IOException, InterruptedException {
         var sent = client.sendAsync(request.build(),
-                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), largestReply));
+                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), largest));
         try {
             // The request's own time-out ends with the headers; this one is for the whole reply.
             var response = sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class DraftReaderTest {
     private static final DraftReader.Surroundings SURROUNDINGS = new DraftReader.Surroundings(
             new MessageId("ma.dgsn-dgst.r1"), new DossierId("ma.dgsn-dgst.r1"), new ServiceId("ma.dgsn-dgst"), Lineage.NONE,
-            Set.of(), Instant.EPOCH);
+            Set.of(), Instant.EPOCH, List.of());
     private static final MarkingInput MARKING = new MarkingInput("restricted", "h1", "b", "2", List.of("investigation"),
             List.of("counter-terrorism"), List.of(), List.of());
     private static final PersonInput PERSON = new PersonInput("suspect", "Zyx Fictional", "1980-02", "",

@@ -178,7 +178,7 @@ class BlobFolderTest {
     void oneUploadIsWrittenByOneAtATime() throws IOException {
         var folder = folder();
         try (var upload = folder.upload(CHANNEL, AUTHOR, NAME, 10, RANDOM)) {
-            assertThatThrownBy(() -> folder.upload(CHANNEL, AUTHOR, NAME, 10, RANDOM)).hasMessageContaining("is being written already");
+            assertThatThrownBy(() -> folder.upload(CHANNEL, AUTHOR, NAME, 10, RANDOM)).isInstanceOfSatisfying(ProblemException.class, busy -> assertThat(busy.code()).isEqualTo(ExchangeError.BLOB_BUSY));
             assertThat(upload.received()).isZero();
         }
     }

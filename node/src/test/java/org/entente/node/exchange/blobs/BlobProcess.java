@@ -48,7 +48,7 @@ final class BlobProcess {
         var own = TlsIdentity.create("xx.guest", Instant.parse("2026-01-01T00:00:00Z"), Blobs.RANDOM);
         try (var client = new PeerClient(own, List.of(pin), url, Duration.ofSeconds(60), BlobDownload.PIECE, (refused, address) -> {}, Blobs.RANDOM);
                 var download = folder.download(Blobs.CHANNEL, Blobs.AUTHOR, blob)) {
-            new BlobFetch(client).fetch(Blobs.CHANNEL, blob, download, here -> System.out.println(here));
+            new BlobFetch(client::range).fetch(Blobs.CHANNEL, blob, download, here -> System.out.println(here));
             System.out.println("whole");
         }
     }

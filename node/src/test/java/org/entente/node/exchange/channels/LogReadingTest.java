@@ -169,7 +169,7 @@ class LogReadingTest {
         var into = new BlobFolder(folder.resolve("fetched"), new BlobQuota(1L << 30, new DiskSpace(0, () -> 1L << 30)));
         try (PeerClient client = PeerWithoutChecks.client(nodes.first().node(), nodes.get(1).node().bean(TlsKeys.class).current());
                 var download = into.download(channel.genesis().channel(), channel.own().member(), blob)) {
-            new BlobFetch(client).fetch(channel.genesis().channel(), blob, download, here -> assertThat(here).isPositive());
+            new BlobFetch(client::range).fetch(channel.genesis().channel(), blob, download, here -> assertThat(here).isPositive());
         }
         try (var content = into.content(channel.genesis().channel(), blob)) {
             assertThat(content.readAllBytes()).isEqualTo(new byte[50_000]);
