@@ -20,6 +20,7 @@ import org.entente.node.exchange.blobs.BlobDownload;
 import org.entente.node.exchange.blobs.BlobFetch;
 import org.entente.node.exchange.blobs.BlobFolder;
 import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.processes.Leases;
 import org.entente.node.store.Store;
 import org.entente.node.store.StoreClosedException;
 import org.entente.node.web.ProblemException;
@@ -49,6 +50,7 @@ class BlobKeeper implements SmartLifecycle {
     private final BlobFolder folder;
     private final Courier courier;
     private final NodeKeys keys;
+    private final Leases leases;
     private final Clock clock;
     private final SecureRandom random;
     private final WakeUp wakeUp = new WakeUp();
@@ -81,12 +83,14 @@ class BlobKeeper implements SmartLifecycle {
         }
     }
 
-    BlobKeeper(Store store, ChannelStore channels, BlobFolder folder, Courier courier, NodeKeys keys, Clock clock, SecureRandom random) {
+    BlobKeeper(Store store, ChannelStore channels, BlobFolder folder, Courier courier, NodeKeys keys, Leases leases,
+            Clock clock, SecureRandom random) {
         this.store = store;
         this.channels = channels;
         this.folder = folder;
         this.courier = courier;
         this.keys = keys;
+        this.leases = leases;
         this.clock = clock;
         this.random = random;
     }
@@ -149,7 +153,7 @@ class BlobKeeper implements SmartLifecycle {
     private void wantMissing() {
         var gone = store.<List<BlobRows.Named>>read(tx -> BlobRows.here(tx).stream().filter(file -> {
             var channel = channels.byLog(tx, file.log());
-            return folder.here(channel.genesis().channel(), channel.log(file.log()).member(), file.hash()) < file.sealed();
+            return leases.holds(channel.hash()) && folder.here(channel.genesis().channel(), channel.log(file.log()).member(), file.hash()) < file.sealed();
         }).toList());
         if (!gone.isEmpty()) {
             LOG.warn("{} files of messages are not in the folder blobs; other members are asked for them", gone.size());
@@ -176,7 +180,7 @@ class BlobKeeper implements SmartLifecycle {
         for (var file : store.<List<BlobRows.Named>>read(tx -> BlobRows.wanted(tx, LOOKED_AT))) {
             var attempt = attempts.computeIfAbsent(Key.of(file), key -> new Attempt(new Backoff(FIRST_WAIT, LONGEST_WAIT, random)));
             var due = (attempt.next - System.nanoTime()) / 1_000_000;
-            if (attempt.now) {
+            if (attempt.now || !leases.holds(store.<Channel>read(tx -> channels.byLog(tx, file.log())).hash())) {
                 continue;
             }
             if (attempt.next != 0 && due > 0) {
