@@ -142,25 +142,40 @@ class ErasureOnDiskTest {
                 var epoch = bytes(tx, log, sealed.epoch());
                 var wrappedKeys = tx.sql().sql("SELECT private_key FROM sealing_key WHERE private_key IS NOT NULL")
                         .query((row, n) -> row.getBytes(1)).list();
-                var entryKey = tx.sql().sql("SELECT key FROM entry_key WHERE log = ? AND position = ?").params(log, entry.index())
-                        .query((row, n) -> row.getBytes(1)).optional();
+                var locked = lockedKeys(tx, log, entry.index());
                 for (var wrapped : wrappedKeys) {
                     var secret = keys.storage().unwrap(wrapped, access);
                     try {
                         var epochKey = EpochEntry.unwrap(epoch, genesis, author, sealed.epoch(), own, SealingPrivateKey.parse(secret, access));
                         var opened = sealed.open(epochKey, genesis.origin(author));
                         return Optional.of(new Opened(new String(opened.payload(), StandardCharsets.UTF_8), opened.key().bytes(access),
-                                entryKey.orElse(null), Arrays.copyOfRange(secret, 3, 35), wrapped));
+                                locked.map(Locked::bytes).orElse(null), Arrays.copyOfRange(secret, 3, 35), wrapped));
                     } catch (RefusedException notThisOne) {
                         // The next one.
                     }
                 }
-                return entryKey.map(wrapped -> {
-                    var key = org.entente.channel.seal.EntryKey.of(keys.storage().unwrap(wrapped, access), access);
-                    return new Opened(new String(sealed.open(key, genesis.origin(author)), StandardCharsets.UTF_8), key.bytes(access), wrapped, null, null);
+                return locked.map(run -> {
+                    var all = keys.storage().unlock(run.bytes, run.place(), access);
+                    var key = org.entente.channel.seal.EntryKey.of(Arrays.copyOfRange(all, 32 * run.at, 32 * run.at + 32), access);
+                    return new Opened(new String(sealed.open(key, genesis.origin(author)), StandardCharsets.UTF_8), key.bytes(access), run.bytes, null, null);
                 });
             });
         }
+    }
+
+    /** The keys of a run of entries, one of which is the wanted one. */
+    private record Locked(long log, long first, int at, byte[] bytes) {
+        byte[] place() {
+            return java.nio.ByteBuffer.allocate(16).putLong(log).putLong(first).array();
+        }
+    }
+
+    private static Optional<Locked> lockedKeys(org.entente.node.store.Transaction tx, long log, long position) {
+        return tx.sql().sql("SELECT first, places, locked FROM entry_keys WHERE log = ? AND first <= ? AND next > ?").params(log, position, position)
+                .query((row, n) -> {
+                    var places = new String(row.getBytes(2), StandardCharsets.ISO_8859_1);
+                    return new Locked(log, row.getLong(1), places.indexOf((char) (position - row.getLong(1))), row.getBytes(3));
+                }).list().stream().filter(run -> run.at >= 0).findFirst();
     }
 
     private static byte[] bytes(org.entente.node.store.Transaction tx, long log, long position) {

@@ -18,6 +18,7 @@ import org.entente.node.exchange.DeliveryState;
 import org.entente.node.exchange.EntryReference;
 import org.entente.node.exchange.Exchange;
 import org.entente.node.exchange.ExchangeError;
+import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.ProblemException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,15 +32,17 @@ class ChannelExchange implements Exchange {
     private final Deliveries deliveries;
     private final SealingKeyChanges keyChanges;
     private final ObjectProvider<BlobKeeper> files;
+    private final NodeKeys keys;
     private final SecureRandom random;
 
     ChannelExchange(ChannelStore channels, ChannelSteps steps, Deliveries deliveries, SealingKeyChanges keyChanges,
-            ObjectProvider<BlobKeeper> files, SecureRandom random) {
+            ObjectProvider<BlobKeeper> files, NodeKeys keys, SecureRandom random) {
         this.channels = channels;
         this.steps = steps;
         this.deliveries = deliveries;
         this.keyChanges = keyChanges;
         this.files = files;
+        this.keys = keys;
         this.random = random;
     }
 
@@ -105,8 +108,7 @@ class ChannelExchange implements Exchange {
     @Override
     public void erase(Transaction tx, EntryReference entry) {
         var place = deliveries.place(tx, entry);
-        tx.sql().sql("DELETE FROM entry_key WHERE log = ? AND position = ?").params(place.log().number(), place.position())
-                .update();
+        EntryKeys.destroy(tx, keys.storage(), random, place.log().number(), place.position());
         keyChanges.erased(tx, place.channel(), place.log(), place.position());
         if (BlobRows.erased(tx, place.log().number(), place.position())) {
             tx.afterCommit(files.getObject()::look);

@@ -16,8 +16,6 @@ import org.entente.channel.Event;
 import org.entente.channel.LocalMember;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.keys.SealingPublicKey;
-import org.entente.channel.keys.SecretAccess;
-import org.entente.channel.seal.EntryKey;
 import org.entente.channel.seal.EpochEntry;
 import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.Request;
@@ -242,33 +240,27 @@ class ChannelSteps {
 
     private void apply(Transaction tx, Channel channel, LogRows rows, List<Effect.InTransaction> effects, Instant now) {
         List<Effect.Write> writes = new ArrayList<>();
-        List<Object[]> keys = new ArrayList<>();
+        List<EntryKeys.Kept> entryKeys = new ArrayList<>();
         List<Object[]> unreadables = new ArrayList<>();
         List<Effect.Receipted> receipts = new ArrayList<>();
         for (var effect : effects) {
             switch (effect) {
                 case Effect.Write write -> writes.add(write);
-                case Effect.Appended appended -> keys.add(key(channel.own(), appended.index(), appended.key()));
-                case Effect.Received received -> {
-                    var log = channel.log(received.log());
-                    keys.add(key(log, received.index(), received.key()));
-                }
+                case Effect.Appended appended -> entryKeys.add(new EntryKeys.Kept(channel.own().number(), appended.index(), appended.key()));
+                case Effect.Received received -> entryKeys.add(
+                        new EntryKeys.Kept(channel.log(received.log()).number(), received.index(), received.key()));
                 case Effect.ReceivedUnreadable unreadable -> unreadables.add(new Object[] {
                     channel.log(unreadable.log()).number(), unreadable.index(), unreadable.reason().code()});
                 case Effect.Receipted receipted -> receipts.add(receipted);
             }
         }
         rows.put(writes, now);
-        tx.batch("INSERT INTO entry_key (log, position, key) VALUES (?, ?, ?)", keys);
+        EntryKeys.put(tx, keys.storage(), random, entryKeys);
         tx.batch("INSERT INTO incoming_entry (log, position, state, unreadable) VALUES (?, ?, 'STORED', ?)", unreadables);
         if (!receipts.isEmpty()) {
             tx.afterCommit(() -> rounds.getObject().receipted());
         }
         receipts.forEach(receipted -> deliveries.receipted(tx, channel, channel.log(receipted.by()), receipted, now));
-    }
-
-    private Object[] key(Channel.Log log, long position, EntryKey key) {
-        return new Object[] {log.number(), position, keys.storage().wrap(key.bytes(SecretAccess.grant()))};
     }
 
     private Taken after(Transaction tx, Channel channel, ChannelState state, List<Effect.AfterCommit> effects, Instant now) {

@@ -1,9 +1,7 @@
 package org.entente.node.exchange.channels;
 
-import java.util.Arrays;
 import java.util.Map;
 import org.entente.accord.Payload;
-import org.entente.channel.keys.SecretAccess;
 import org.entente.channel.merkle.Hash;
 import org.entente.channel.seal.EntryKey;
 import org.entente.channel.seal.SealedEntry;
@@ -48,19 +46,8 @@ final class Contents {
     }
 
     static EntryKey key(Transaction tx, NodeKeys keys, Channel.Log log, long position) {
-        return tx.sql().sql("SELECT key FROM entry_key WHERE log = ? AND position = ?").params(log.number(), position)
-                .query((row, number) -> key(keys, row.getBytes(1))).optional()
+        return EntryKeys.at(tx, keys.storage(), log.number(), position)
                 .orElseThrow(() -> new ProblemException(ExchangeError.NOT_OPENED, Map.of()));
-    }
-
-    /** The key as it lies in the database, opened. */
-    static EntryKey key(NodeKeys keys, byte[] wrapped) {
-        var secret = keys.storage().unwrap(wrapped, SecretAccess.grant());
-        try {
-            return EntryKey.of(secret, SecretAccess.grant());
-        } finally {
-            Arrays.fill(secret, (byte) 0);
-        }
     }
 
     static byte[] entry(Transaction tx, Channel.Log log, long position) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import org.entente.channel.merkle.Hash;
 import org.entente.channel.seal.EntryKey;
@@ -64,12 +65,10 @@ final class IncomingRows {
     }
 
     private static List<Waiting> first(Transaction tx, Part part, int most) {
-        return tx.sql().sql("""
-                SELECT position FROM entry_key WHERE log = ? AND position >= ? AND position < ?
-                UNION SELECT position FROM incoming_entry WHERE log = ? AND state = 'STORED' AND position < ?
-                ORDER BY position LIMIT ?
-                """).params(part.log, part.decided, part.receipted, part.log, part.receipted, most)
-                .query((row, number) -> new Waiting(part.log, row.getLong(1))).list();
+        var positions = new TreeSet<>(EntryKeys.places(tx, part.log, part.decided, part.receipted, most));
+        positions.addAll(tx.sql().sql("SELECT position FROM incoming_entry WHERE log = ? AND state = 'STORED' AND position < ? ORDER BY position LIMIT ?")
+                .params(part.log, part.receipted, most).query(Long.class).list());
+        return positions.stream().limit(most).map(position -> new Waiting(part.log, position)).toList();
     }
 
     private record Row(String state, String unreadable, EntryKey key) {}
@@ -80,10 +79,7 @@ final class IncomingRows {
         var from = waiting.getFirst().position;
         var end = waiting.getLast().position + 1;
         Map<Long, Row> rows = new HashMap<>();
-        tx.sql().sql("SELECT position, key FROM entry_key WHERE log = ? AND position >= ? AND position < ?").params(log, from, end)
-                .query(row -> {
-                    rows.put(row.getLong(1), new Row(WAITING, null, Contents.key(keys, row.getBytes(2))));
-                });
+        EntryKeys.between(tx, keys.storage(), log, from, end).forEach(kept -> rows.put(kept.position(), new Row(WAITING, null, kept.key())));
         tx.sql().sql("SELECT position, state, unreadable FROM incoming_entry WHERE log = ? AND position >= ? AND position < ?")
                 .params(log, from, end).query(row -> {
                     var known = rows.get(row.getLong(1));

@@ -158,9 +158,7 @@ public class SealingKeyChanges implements SmartLifecycle {
 
     private boolean anythingSealed(Transaction tx, Channel channel) {
         var state = steps.state(tx, channel);
-        return channel.logs().stream().anyMatch(log -> tx.sql()
-                .sql("SELECT EXISTS (SELECT 1 FROM entry_key WHERE log = ? AND position > ?)")
-                .params(log.number(), log.own() ? state.ownEpoch() : state.epochOf(log.member())).query(Boolean.class).single());
+        return channel.logs().stream().anyMatch(log -> EntryKeys.anyBehind(tx, log.number(), log.own() ? state.ownEpoch() : state.epochOf(log.member())));
     }
 
     /** The latest key that all others seal to, if an older announced one is still here. */

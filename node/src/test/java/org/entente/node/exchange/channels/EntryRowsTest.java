@@ -138,9 +138,9 @@ class EntryRowsTest {
                 open(tx);
                 tx.sql().sql("INSERT INTO channel_log (number, channel, service, member, own, here_at) VALUES (3, 1, 'fr', 'c', 0, 'x'), (4, 1, 'nl', 'd', 0, 'x')").update();
                 for (int position = 0; position < 100; position++) {
-                    tx.sql().sql("INSERT INTO entry_key VALUES (2, ?, zeroblob(32))").param(position).update();
+                    tx.sql().sql("INSERT INTO entry_keys VALUES (2, ?, ?, x'00', zeroblob(40))").params(position, position + 1).update();
                 }
-                tx.sql().sql("INSERT INTO entry_key VALUES (3, 2, zeroblob(32)), (3, 3, zeroblob(32)), (3, 4, zeroblob(32)), (4, 2, zeroblob(32))").update();
+                tx.sql().sql("INSERT INTO entry_keys VALUES (3, 2, 5, x'000102', zeroblob(124)), (4, 2, 3, x'00', zeroblob(40))").update();
                 return tx.sql().sql("INSERT INTO log_receipt VALUES (2, 90, 1, 1, x'00', '" + AT + "'), (3, 4, 1, 1, x'00', '" + AT + "')").update();
             });
             assertThat(store.<List<Waiting>>read(tx -> IncomingRows.first(tx, 64, log -> true))).as("receipted alone")

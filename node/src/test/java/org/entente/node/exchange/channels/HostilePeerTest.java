@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A peer with valid keys that does what no honest node does: every attempt is answered by its reason and changes nothing. */
 class HostilePeerTest {
-    private static final List<String> TABLES = List.of("log_entries", "log_checkpoint", "log_receipt", "incoming_entry", "entry_key",
+    private static final List<String> TABLES = List.of("log_entries", "log_checkpoint", "log_receipt", "incoming_entry", "entry_keys",
             "log_conviction", "objection");
     private static final Commits COMMITS = new Commits();
     private static final AtomicReference<Duration> LATER = new AtomicReference<>(Duration.ZERO);

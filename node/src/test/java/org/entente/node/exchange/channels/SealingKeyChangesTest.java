@@ -60,8 +60,9 @@ class SealingKeyChangesTest {
                 (first ? nodes.second() : nodes.first()).awaitOpened(entry);
             }
             awaitDestroyed(nodes.first(), 1);
+            var before = keys(nodes.first()).getFirst().announced();
             change(nodes.first());
-            awaitDestroyed(nodes.first(), keys(nodes.first()).getFirst().announced() + 1);
+            awaitDestroyed(nodes.first(), before + 1);
             assertThat(destroyed(nodes.first())).isPositive();
             nodes.first().restart();
             nodes.second().restart();
