@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlantedTest {
     @ParameterizedTest
     @ValueSource(strings = {"no-sync", "torn-frame", "receipt-first", "first-dropped", "payload-in-the-clear", "root-of-one-less", "wrong-sender",
-            "ml-dsa-unchecked", "state-kept", "unreadable-empty", "no-catch-up"})
+            "ml-dsa-unchecked", "state-kept", "unreadable-empty", "no-catch-up", "lease-unchecked", "state-of-before", "news-kept"})
     void aPlantedMistakeIsCaught(String name) {
         Planted planted = Planted.all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
         assertThat(PlantedReport.caught(planted, 150)).isPresent();

@@ -91,13 +91,28 @@ public class Host implements Party {
     public void start() {
         stored = disk.read();
         state = machine.load(stored.log());
-        asked.clear();
-        wakeAll();
-        signDue = true;
+        beginToAsk();
         outside.started(this);
         if (restoreUntold) {
             startRestored();
         }
+    }
+
+    /** As nobody knows what was asked before, everybody is asked whatever there is, and what waits is signed. */
+    protected final void beginToAsk() {
+        asked.clear();
+        wakeAll();
+        signDue = true;
+    }
+
+    /** What was asked and not answered. */
+    protected final Map<MemberId, Request> asked() {
+        return Map.copyOf(asked);
+    }
+
+    /** All faults are over. */
+    public void calm() {
+        // Only those of the world around it.
     }
 
     /** A member that could not store that it was restored does not go on as if it were not. */

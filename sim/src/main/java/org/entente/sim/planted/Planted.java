@@ -10,6 +10,7 @@ import org.entente.sim.host.Disk;
 import org.entente.sim.host.Host;
 import org.entente.sim.host.Machine;
 import org.entente.sim.host.Outside;
+import org.entente.sim.host.TwoProcesses;
 import org.entente.sim.world.Build;
 
 /**
@@ -31,6 +32,7 @@ public record Planted(String name, String mistake, Build build) {
         all.addAll(OwnLogMistakes.all());
         all.addAll(CourierMistakes.all());
         all.addAll(CatchUpMistakes.all());
+        all.addAll(LeaseMistakes.all());
         return List.copyOf(all);
     }
 
@@ -53,6 +55,25 @@ public record Planted(String name, String mistake, Build build) {
             @Override
             public Host host(Machine machine, Disk disk, Outside outside, SeededRandom random) {
                 return maker.make(machine, disk, outside, random);
+            }
+        });
+    }
+
+    /** Makes a member of two processes with a mistake. */
+    interface ProcessesMaker {
+        TwoProcesses make(Machine machine, Disk disk, Outside outside, SeededRandom random, SeededRandom fate);
+    }
+
+    static Planted processes(String name, String mistake, ProcessesMaker maker) {
+        return new Planted(name, mistake, new Build() {
+            @Override
+            public boolean runsAsTwo(long seed, int member) {
+                return member == 0;
+            }
+
+            @Override
+            public Host twoProcesses(Machine machine, Disk disk, Outside outside, SeededRandom random, SeededRandom fate) {
+                return maker.make(machine, disk, outside, random, fate);
             }
         });
     }

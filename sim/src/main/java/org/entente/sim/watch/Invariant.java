@@ -20,6 +20,8 @@ public enum Invariant {
     SEALED("what is shared is read by members alone, and by all alike"),
     /** No random id seals two payloads, and no epoch is opened twice with one key. */
     FRESH("randomness is used once"),
+    /** Of several processes of a member only the one that has the lease signs checkpoints, whatever another one had begun. */
+    LEASED("who signs has the lease"),
     /** What a member keeps in memory does not grow with what others send. */
     BOUNDED("memory is bounded"),
     /** After all faults have healed everything that was appended is receipted and delivered everywhere. */

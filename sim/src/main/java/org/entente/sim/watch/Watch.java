@@ -32,6 +32,7 @@ import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.Request;
 import org.entente.sim.host.Host;
 import org.entente.sim.host.Stored;
+import org.entente.sim.host.TwoProcesses;
 
 /** Sees every transaction of every honest member and everything that leaves it, and compares it with what really happened. */
 public final class Watch {
@@ -98,7 +99,11 @@ public final class Watch {
         for (Effect.InTransaction effect : effects) {
             switch (effect) {
                 case Effect.PutEntry put when put.log().equals(host.id()) -> own.add(ownEntry(ledger, put));
-                case Effect.PutCheckpoint put when put.log().equals(host.id()) -> ledger.note(put.note());
+                case Effect.PutCheckpoint put when put.log().equals(host.id()) -> {
+                    Violation.unless(!(host instanceof TwoProcesses two) || two.isActingLeased(), Invariant.LEASED,
+                            "a checkpoint of size " + put.size() + " by a process that another one had replaced");
+                    ledger.note(put.note());
+                }
                 case Effect.PutReceipt put when put.by().equals(host.id()) -> ledger.receipt(put);
                 default -> { }
             }

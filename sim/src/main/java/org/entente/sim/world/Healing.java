@@ -25,6 +25,7 @@ final class Healing {
         world.stopNobody();
         world.liar.ifPresent(liar -> liar.calm(world.restored));
         for (Host host : world.living()) {
+            host.calm();
             host.disk().room(Integer.MAX_VALUE);
             world.setClock(host, 0);
             if (host.isUp() && world.chance().oneIn(3)) {

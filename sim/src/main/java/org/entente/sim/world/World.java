@@ -62,12 +62,19 @@ final class World {
         this.pointsLeft = new int[cast.size()];
         int honestMembers = lying ? cast.size() - 1 : cast.size();
         for (int member = 0; member < honestMembers; member++) {
-            honest.add(build.host(build.machine(cast, member), build.disk(), new Surroundings(), SeededRandom.of(seed, 100 + member)));
+            honest.add(host(seed, build, member));
         }
         parties.addAll(honest);
         this.liar = lying ? Optional.of(new Liar(cast, honestMembers, SeededRandom.of(seed, 99), this::now)) : Optional.empty();
         liar.ifPresent(parties::add);
         this.watch = new Watch(cast.genesis(), honest);
+    }
+
+    private Host host(long seed, Build build, int member) {
+        SeededRandom random = SeededRandom.of(seed, 100 + member);
+        return build.runsAsTwo(seed, member)
+                ? build.twoProcesses(build.machine(cast, member), build.disk(), new Surroundings(), random, SeededRandom.of(seed, 200 + member))
+                : build.host(build.machine(cast, member), build.disk(), new Surroundings(), random);
     }
 
     SeededRandom chance() {

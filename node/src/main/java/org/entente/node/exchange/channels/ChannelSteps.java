@@ -14,6 +14,7 @@ import org.entente.channel.ChannelState;
 import org.entente.channel.Effect;
 import org.entente.channel.Event;
 import org.entente.channel.LocalMember;
+import org.entente.channel.Step;
 import org.entente.channel.genesis.MemberId;
 import org.entente.channel.keys.SealingPublicKey;
 import org.entente.channel.seal.EpochEntry;
@@ -99,7 +100,7 @@ class ChannelSteps {
         var now = clock.instant();
         var writes = step.inTransaction();
         apply(tx, channel, rows, writes, now);
-        if (writes.isEmpty()) {
+        if (writes.isEmpty() && !(tx.shared() && isNewsForAnotherProcess(event, step))) {
             states.computeIfPresent(channel.hash(), (hash, held) -> new Held(held.token, step.state()));
         } else {
             var token = random.nextLong();
@@ -119,6 +120,14 @@ class ChannelSteps {
             appended(tx, channel);
         }
         return after(tx, channel, step.state(), step.afterCommit(), now);
+    }
+
+    /**
+     * A request can change what is to be asked without anything that is stored, such as that a member was restored. The courier may be
+     * another process's: it makes its state again, and then asks everybody as after a start.
+     */
+    private static boolean isNewsForAnotherProcess(Event event, Step step) {
+        return event instanceof Event.Requested && step.afterCommit().stream().anyMatch(effect -> effect instanceof Effect.Outgoing);
     }
 
     /** Starts the own log with the first epoch, or announces the next sealing key in a new one when the present key is old. */
