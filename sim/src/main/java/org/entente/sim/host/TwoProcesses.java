@@ -104,7 +104,8 @@ public class TwoProcesses extends Host {
 
     /** Whether a step that stores nothing changes what is to be asked, which the other process has to learn if it asks. */
     protected boolean isNewsForTheOther(Event event, Step step) {
-        return event instanceof Event.Requested && step.afterCommit().stream().anyMatch(effect -> effect instanceof Effect.Outgoing);
+        return event instanceof Event.Requested && step.afterCommit().stream()
+                .anyMatch(effect -> effect instanceof Effect.Outgoing || effect instanceof Effect.MayLack);
     }
 
     /** Whether a process may finish what it began under a lease, asked in the transaction that finishes it. */

@@ -127,7 +127,8 @@ class ChannelSteps {
      * another process's: it makes its state again, and then asks everybody as after a start.
      */
     private static boolean isNewsForAnotherProcess(Event event, Step step) {
-        return event instanceof Event.Requested && step.afterCommit().stream().anyMatch(effect -> effect instanceof Effect.Outgoing);
+        return event instanceof Event.Requested && step.afterCommit().stream()
+                .anyMatch(effect -> effect instanceof Effect.Outgoing || effect instanceof Effect.MayLack);
     }
 
     /** Starts the own log with the first epoch, or announces the next sealing key in a new one when the present key is old. */

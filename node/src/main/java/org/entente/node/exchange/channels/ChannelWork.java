@@ -1,6 +1,7 @@
 package org.entente.node.exchange.channels;
 
 import java.util.Collection;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.entente.accord.ServiceId;
 import org.entente.node.processes.NoticeListener;
@@ -25,15 +26,17 @@ class ChannelWork implements SharedWork, NoticeListener {
 
     private final Store store;
     private final ChannelStore channels;
+    private final ChannelSteps steps;
     private final Courier courier;
     private final Opener opener;
     private final SealingKeyChanges keyChanges;
 
     private final GenerationRounds rounds;
 
-    ChannelWork(Store store, ChannelStore channels, Courier courier, Opener opener, SealingKeyChanges keyChanges, GenerationRounds rounds) {
+    ChannelWork(Store store, ChannelStore channels, ChannelSteps steps, Courier courier, Opener opener, SealingKeyChanges keyChanges, GenerationRounds rounds) {
         this.store = store;
         this.channels = channels;
+        this.steps = steps;
         this.courier = courier;
         this.opener = opener;
         this.keyChanges = keyChanges;
@@ -91,7 +94,10 @@ class ChannelWork implements SharedWork, NoticeListener {
 
     @Override
     public void look() {
-        store.read(channels::open).forEach(courier::serve);
+        var open = Set.copyOf(store.read(channels::open));
+        open.forEach(courier::serve);
+        // Those that another process closed: nothing of their keys stays in memory.
+        store.read(channels::all).stream().filter(channel -> !open.contains(channel)).forEach(steps::forget);
         opener.look();
         rounds.look();
     }
