@@ -126,6 +126,7 @@ public class NodeApplication {
         var keys = keys(configuration, surroundings);
         var store = Store.open(database(configuration), surroundings.observer());
         try {
+            keys.withoutDestroyed(store, configuration, surroundings.random());
             return application(configuration, surroundings, keys, store, more).run();
         } catch (RuntimeException | Error e) {
             store.close();

@@ -32,6 +32,7 @@ class GenerationRounds implements SmartLifecycle {
     private final ChannelStore channels;
     private final Generations generations;
     private final Memberships memberships;
+    private final SealingKeyChanges sealing;
     private final Courier courier;
     private final Opener opener;
     private final Peers peers;
@@ -43,12 +44,13 @@ class GenerationRounds implements SmartLifecycle {
     /** Whether a generation waits for receipts. */
     private volatile boolean draining = true;
 
-    GenerationRounds(Store store, ChannelStore channels, Generations generations, Memberships memberships, Courier courier, Opener opener, Peers peers, Clock clock,
+    GenerationRounds(Store store, ChannelStore channels, Generations generations, Memberships memberships, SealingKeyChanges sealing, Courier courier, Opener opener, Peers peers, Clock clock,
             SecureRandom random, Leases leases) {
         this.store = store;
         this.channels = channels;
         this.generations = generations;
         this.memberships = memberships;
+        this.sealing = sealing;
         this.courier = courier;
         this.opener = opener;
         this.peers = peers;
@@ -112,8 +114,7 @@ class GenerationRounds implements SmartLifecycle {
         }
         draining = store.<Boolean>read(tx -> channels.open(tx).size() > channels.inUse(tx).size());
         if (destroyed()) {
-            // A page of the database may still hold a copy of what was destroyed.
-            store.rewrite();
+            sealing.signingKeysDestroyed();
         }
         if (told) {
             backoff.succeeded();

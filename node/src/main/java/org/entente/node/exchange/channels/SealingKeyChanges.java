@@ -50,6 +50,8 @@ public class SealingKeyChanges implements SmartLifecycle {
     private final WakeUp wakeUp = new WakeUp();
     private volatile boolean running;
     private Instant rewritten = Instant.MIN;
+    /** Log and receipt keys were destroyed, of which a page may hold a copy. */
+    private volatile boolean signingKeysDestroyed;
 
     SealingKeyChanges(Store store, ChannelStore channels, ChannelSteps steps, SealingRing ring, Peers peers, OwnCard card, CardDelivery cards,
             Clock clock, Leases leases) {
@@ -68,6 +70,12 @@ public class SealingKeyChanges implements SmartLifecycle {
     public void start() {
         running = true;
         Thread.ofVirtual().name("change sealing keys").start(this::lookUntilStopped);
+    }
+
+    /** Log and receipt keys were destroyed. */
+    void signingKeysDestroyed() {
+        signingKeysDestroyed = true;
+        look();
     }
 
     /** There may be something to do. */
@@ -280,9 +288,10 @@ public class SealingKeyChanges implements SmartLifecycle {
         var due = store.<Boolean>read(tx -> tx.sql().sql("SELECT EXISTS (SELECT 1 FROM entry_erasure WHERE rewritten_at IS NULL)")
                 .query(Boolean.class).single());
         var now = clock.instant();
-        if (!due || store.size() > SMALL && rewritten.isAfter(now.minus(REWRITE))) {
+        if (!due && !signingKeysDestroyed || store.size() > SMALL && rewritten.isAfter(now.minus(REWRITE))) {
             return;
         }
+        signingKeysDestroyed = false;
         store.rewrite();
         rewritten = now;
         store.write(tx -> tx.sql().sql("UPDATE entry_erasure SET rewritten_at = ? WHERE beyond_at <= ? AND rewritten_at IS NULL")

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.configuration.NodeConfiguration.TokenSlot;
 import org.entente.node.exchange.keys.KeyFileException.Reason;
+import org.entente.node.store.Store;
 
 /**
  * The keys of this node, opened as its configuration says. A key file that is locked otherwise than the configuration wants is
@@ -32,6 +33,27 @@ public record OpenedKeys(NodeKeys keys, Optional<Token> token) {
         var token = token(slot);
         var keys = slot.leave() ? outOf(token, file, configuration, random) : into(token, file, configuration, random);
         return new OpenedKeys(keys, Optional.of(token));
+    }
+
+    /**
+     * Takes log and receipt keys out of the key file that were destroyed in the database, and puts the present ones there. Only then is
+     * what locks the file needed once more.
+     */
+    public void withoutDestroyed(Store store, NodeConfiguration configuration, SecureRandom random) {
+        var present = store.<Optional<SigningPair>>read(tx -> SigningRing.insteadOf(tx, keys));
+        if (present.isEmpty()) {
+            return;
+        }
+        var renewed = new NodeKeys(keys.identity(), present.get().log(), present.get().receipt(), keys.storage());
+        if (token.isPresent() && configuration.token().filter(slot -> !slot.leave()).isPresent()) {
+            renewed.lockAnew(file(configuration), token.get(), random);
+            return;
+        }
+        try (var passphrase = passphrase(configuration.passphraseFile())) {
+            // A passphrase typed again may be another one, with which nobody would open the file.
+            NodeKeys.open(file(configuration), passphrase);
+            renewed.lockAnew(file(configuration), passphrase, random);
+        }
     }
 
     private static Passphrase passphrase(Path file) {

@@ -52,14 +52,14 @@ public class SigningRing implements KeptInMemory {
                 + "WHERE log_private IS NOT NULL ORDER BY number").query((row, number) -> {
                     var key = LogPublicKey.parse(row.getBytes(1));
                     if (!held.containsKey(key)) {
-                        held.put(key, unwrapped(row.getBytes(2), row.getBytes(3)));
+                        held.put(key, unwrapped(storage, row.getBytes(2), row.getBytes(3)));
                     }
                     present = held.get(key);
                     return key;
                 }).set();
     }
 
-    private SigningPair unwrapped(byte[] log, byte[] receipt) {
+    private static SigningPair unwrapped(StorageKey storage, byte[] log, byte[] receipt) {
         return new SigningPair(LogPrivateKey.parse(storage.unwrap(log, SecretAccess.grant()), SecretAccess.grant()),
                 ReceiptPrivateKey.parse(storage.unwrap(receipt, SecretAccess.grant()), SecretAccess.grant()));
     }
@@ -73,6 +73,14 @@ public class SigningRing implements KeptInMemory {
     @Override
     public void refresh(Transaction tx) {
         held.keySet().retainAll(load(tx));
+    }
+
+    /** The present pair, if the one in the key file was destroyed in the database, so that the file need not keep it either. */
+    static Optional<SigningPair> insteadOf(Transaction tx, NodeKeys keys) {
+        var destroyed = tx.sql().sql("SELECT EXISTS (SELECT 1 FROM signing_key WHERE log_public = ? AND log_private IS NULL)")
+                .param(keys.log().publicKey().encode()).query(Boolean.class).single();
+        return destroyed ? tx.sql().sql("SELECT log_private, receipt_private FROM signing_key WHERE log_private IS NOT NULL ORDER BY number DESC LIMIT 1")
+                .query((row, number) -> unwrapped(keys.storage(), row.getBytes(1), row.getBytes(2))).optional() : Optional.empty();
     }
 
     /** The pair that stands in this node's card, and with which new channels are opened. */

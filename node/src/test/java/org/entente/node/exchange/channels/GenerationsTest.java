@@ -287,7 +287,13 @@ class GenerationsTest {
             change(nodes.first());
             awaitGeneration(nodes.first(), 1);
             awaitDrained(nodes.first(), 1);
+            var file = nodes.first().node().configuration().data().resolve("node.keys");
+            var first = NodeKeys.open(file, Passphrase.of("a passphrase of tests".toCharArray()));
             nodes.first().restart();
+            var present = NodeKeys.open(file, Passphrase.of("a passphrase of tests".toCharArray()));
+            assertThat(present.log().publicKey()).as("the file has the present pair from the next start on").isNotEqualTo(first.log().publicKey())
+                    .isEqualTo(nodes.first().node().bean(OwnCard.class).card().statement().keys().log());
+            assertThat(present.identity().publicKey()).isEqualTo(first.identity().publicKey());
             for (var key : former) {
                 assertThat(nodes.first().<Integer>read(tx -> tx.sql().sql("SELECT count(*) FROM signing_key WHERE log_private = ? OR receipt_private = ?")
                         .params(key, key).query(Integer.class).single())).isZero();
