@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, equal, fromBase64, utf8 } from './bytes.js';
 import { IDENTITY, LOG, RECEIPT, sealingKey, signatureKey, verifiesDsa, verifiesEd } from './keys.js';
-import { parseNoteBytes, requiredLine } from './note.js';
+import { keyId, parseNoteBytes, requiredLine } from './note.js';
 import { refuse } from './refused.js';
 
 const MAX_CARD = 64 * 1024;
@@ -19,12 +19,18 @@ export function parseCard(bytes) {
   verifyStatement(note, card.service, card.identity);
   verifyStatement(note, `${card.service}/log`, card.keys.log);
   verifyStatement(note, `${card.service}/receipt`, card.keys.receipt);
-  card.fingerprint = sha256(concat(utf8(`entente/fingerprint/v1\n${card.service}\n`), card.identity.encoded));
+  card.fingerprint = keyFingerprint(card.service, card.identity);
   card.isValidAt = (seconds) => Number(seconds) * 1000 >= card.from && Number(seconds) * 1000 < card.until;
   return card;
 }
 
-function verifyStatement(note, name, key) {
+export const keyFingerprint = (service, identity) => sha256(concat(utf8(`entente/fingerprint/v1\n${service}\n`), identity.encoded));
+
+// Whether a line names the key.
+export const statementNames = (note, name, key) => [[ED, key.ed], [DSA_STATEMENT, key.dsa]].some(([type, publicKey]) =>
+  note.signatures.some((line) => line.name === name && equal(line.id, keyId(name, type, publicKey))));
+
+export function verifyStatement(note, name, key) {
   const ed = requiredLine(note.signatures, name, ED, key.ed);
   const dsa = requiredLine(note.signatures, name, DSA_STATEMENT, key.dsa);
   if (!verifiesEd(key, utf8(note.text), ed)) refuse('signature-invalid', `the Ed25519 signature of ${name}`);

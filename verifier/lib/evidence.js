@@ -4,6 +4,7 @@ import { parseCard } from './card.js';
 import { parseCheckpoint, verifyCheckpoint, verifyReceipts } from './checkpoint.js';
 import { parseGenesis } from './genesis.js';
 import { canonical, parseJson } from './json.js';
+import { identityOf, parseDecision } from './identity.js';
 import { includes, leafHash } from './merkle.js';
 import { parseProof } from './proof.js';
 import { refuse } from './refused.js';
@@ -11,7 +12,7 @@ import { openEntry, parseSealed } from './seal.js';
 import { Signers, verdict } from './signers.js';
 
 export const MAX_EVIDENCE = 4 * 1024 * 1024;
-const FIELDS = ['format', 'version', 'log', 'payload', 'entry', 'entryKey', 'proof', 'genesis', 'cards'];
+const FIELDS = ['format', 'version', 'log', 'payload', 'entry', 'entryKey', 'proof', 'genesis', 'cards', 'identity'];
 
 export const verifyEvidence = (bytes, trust) => verdict('evidence', () => read(bytes), (content) => check(content, trust));
 
@@ -29,8 +30,9 @@ function read(bytes) {
   const cards = readCards(typed(fields, 'cards', (value) => value instanceof Map));
   const entryKey = fields.has('entryKey') ? fromBase64(textOf(fields, 'entryKey')) : undefined;
   if (entryKey && entryKey.length !== 32) refuse('wrong-key', 'the field entryKey has not 32 bytes');
+  const identity = readDecisions(fields.has('identity') ? typed(fields, 'identity', (value) => value instanceof Map) : new Map());
   for (const name of fields.keys()) if (!FIELDS.includes(name)) refuse('malformed', `the field ${name} is not known`);
-  return { genesis, author, entry, proof, cards, entryKey, payload: fields.get('payload') };
+  return { genesis, author, entry, proof, cards, entryKey, identity, payload: fields.get('payload') };
 }
 
 function typed(fields, name, isType) {
@@ -45,17 +47,36 @@ function readCards(texts) {
   return new Map([...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, text]) => [requireMemberId(id), parseCard(utf8(text))]));
 }
 
+// By service and number; the numbers of each service go on from 1.
+function readDecisions(texts) {
+  for (const text of texts.values()) if (typeof text !== 'string') refuse('malformed', 'a decision is not a text');
+  const services = new Map();
+  for (const [name, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const decision = parseDecision(utf8(text));
+    if (name !== `${decision.service}/${decision.number}`) refuse('malformed', 'a decision under another name than its own');
+    services.set(decision.service, [...(services.get(decision.service) ?? []), decision]);
+  }
+  for (const all of services.values()) {
+    all.sort((a, b) => (a.number < b.number ? -1 : 1));
+    if (all.at(-1).number !== BigInt(all.length)) refuse('incomplete', 'a decision of roots is missing');
+  }
+  return new Map([...services].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 export const requireMemberId = (id) => (/^[0-9a-f]{32}$/.test(id) ? id : refuse('malformed', 'not a member id'));
 
-function check({ genesis, author, entry, proof, cards, entryKey, payload }, trust) {
-  const signers = new Signers(genesis, cards, trust);
+function check({ genesis, author, entry, proof, cards, entryKey, identity, payload }, trust) {
+  const states = new Map([...identity].map(([service, decisions]) => [service, identityOf(decisions)]));
+  const signers = new Signers(genesis, cards, trust, states);
   const checkpoint = parseCheckpoint(proof.note.text);
   const signedAt = verifyCheckpoint(proof.note, checkpoint, author.keys.log);
   if (checkpoint.origin !== genesis.origin(author)) refuse('foreign', 'the checkpoint is of another log');
   const leaf = leafHash(entry);
   if (!includes(leaf, proof.index, checkpoint.size, proof.path, checkpoint.root)) refuse('proof-invalid', 'the entry is not in the log that was signed');
   const by = signers.signer(author, signedAt);
-  const receipts = signers.receipted(verifyReceipts(proof.note, checkpoint, genesis, author));
+  if (signers.revoked(author, author.keys.log, checkpoint)) refuse('revoked', 'the key that signed the log was revoked, and this lies past the last valid checkpoint');
+  const receipts = signers.receipted(verifyReceipts(proof.note, checkpoint, genesis, author)
+    .filter(({ member }) => !signers.revoked(member, member.keys.receipt, checkpoint)));
   const opened = entryKey && openEntry(parseSealed(entry), entryKey, genesis.origin(author));
   if (payload !== undefined && !(opened && equal(utf8(canonical(payload) ?? ''), opened))) {
     refuse('seal-broken', 'the content shown in the file is not what the entry holds');

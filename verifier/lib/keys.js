@@ -4,7 +4,7 @@ import { ml_dsa44 } from '@noble/post-quantum/ml-dsa.js';
 import { equal } from './bytes.js';
 import { refuse } from './refused.js';
 
-export const LOG = 1, RECEIPT = 2, SEALING = 3, IDENTITY = 4;
+export const LOG = 1, RECEIPT = 2, SEALING = 3, IDENTITY = 4, ROOT = 5;
 export const SIGNATURE_KEY_LENGTH = 1347, SEALING_KEY_LENGTH = 1219;
 
 function material(encoded, use, length) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.ParseResult;
 
 /** The commands of {@code ./entente}. The shell script of that name finds Java, builds, and starts this class. */
 @Command(name = "./entente", subcommands = {DemoCommand.class, RunCommand.class, VerifyCommand.class, VerifyLogCommand.class, BenchCommand.class,
-        SimCommand.class, FuzzCommand.class})
+        SimCommand.class, FuzzCommand.class, RootsCommand.class})
 public final class Entente {
     private Entente() {}
 
@@ -21,7 +21,7 @@ public final class Entente {
     /** The parser with all commands; output and errors go where the caller sets them. */
     static CommandLine commandLine() {
         var line = new CommandLine(new Entente());
-        line.getSubcommands().values().forEach(command -> command.setUsageHelpWidth(100));
+        line.setUsageHelpWidth(100);
         line.setParameterExceptionHandler(Entente::refuseUsage);
         line.setExecutionExceptionHandler(Entente::reportFailure);
         return line;
@@ -38,8 +38,7 @@ public final class Entente {
 
     private static int refuseUsage(CommandLine.ParameterException exception, String[] arguments) {
         var line = exception.getCommandLine();
-        var command = line.getCommandName().equals("./entente") ? "" : " " + line.getCommandName();
-        say(line.getErr(), exception.getMessage(), "./entente%s --help shows the usage".formatted(command));
+        say(line.getErr(), exception.getMessage(), "%s --help shows the usage".formatted(line.getCommandSpec().qualifiedName(" ")));
         return ExitCode.USAGE;
     }
 

@@ -12,6 +12,7 @@ import org.entente.channel.genesis.MemberId;
 import org.entente.channel.note.TlogProof;
 import org.entente.channel.seal.EntryKey;
 import org.entente.formats.card.NodeCard;
+import org.entente.formats.identity.SignedDecision;
 
 /**
  * All that is needed to prove one entry of a channel.
@@ -22,12 +23,27 @@ import org.entente.formats.card.NodeCard;
  * @param proof   C2SP tlog-proof: index, path, checkpoint with the author's signatures and the members' receipts
  * @param key     opens this entry alone; empty when its content is not revealed or was erased
  * @param cards   cards of members, as far as they are to be identified
+ * @param identity what the roots of members' services decided, by service id, each from the first on
  */
 public record Evidence(Genesis genesis, MemberId author, byte[] entry, TlogProof proof, Optional<EntryKey> key,
-                       SortedMap<MemberId, NodeCard> cards) {
+                       SortedMap<MemberId, NodeCard> cards, SortedMap<String, List<SignedDecision>> identity) {
     public Evidence {
         entry = entry.clone();
         cards = Collections.unmodifiableSortedMap(new TreeMap<>(cards));
+        identity = Collections.unmodifiableSortedMap(new TreeMap<>(identity));
+    }
+
+    /** Without decisions of roots. */
+    public Evidence(Genesis genesis, MemberId author, byte[] entry, TlogProof proof, Optional<EntryKey> key,
+                    SortedMap<MemberId, NodeCard> cards) {
+        this(genesis, author, entry, proof, key, cards, new TreeMap<>());
+    }
+
+    /** With what roots decided; services that decided nothing are left out. */
+    public Evidence with(SortedMap<String, List<SignedDecision>> decisions) {
+        SortedMap<String, List<SignedDecision>> some = new TreeMap<>(decisions);
+        some.values().removeIf(List::isEmpty);
+        return new Evidence(genesis, author, entry, proof, key, cards, some);
     }
 
     @Override

@@ -80,11 +80,20 @@ final class EvidenceFields {
     }
 
     Map<String, String> texts(String name) {
-        if (!(required(name) instanceof Tree.Fields inner)) {
+        return texts(name, required(name));
+    }
+
+    /** Empty when the field is missing. */
+    Map<String, String> optionalTexts(String name) {
+        return optional(name).map(value -> texts(name, value)).orElse(Map.of());
+    }
+
+    private static Map<String, String> texts(String name, Tree value) {
+        if (!(value instanceof Tree.Fields inner)) {
             throw new RefusedException(Reason.MALFORMED, "the field " + name + " is not an object");
         }
         Map<String, String> texts = new TreeMap<>();
-        inner.values().forEach((key, value) -> texts.put(key, text(name, value)));
+        inner.values().forEach((key, text) -> texts.put(key, text(name, text)));
         return texts;
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,6 +18,8 @@ import org.entente.channel.reason.RefusedException;
 import org.entente.channel.seal.EntryKey;
 import org.entente.channel.seal.SealedEntry;
 import org.entente.formats.card.NodeCard;
+import org.entente.formats.identity.DecisionOrder;
+import org.entente.formats.identity.SignedDecision;
 import org.entente.formats.tree.JsonText;
 import org.entente.formats.tree.Tree;
 import tools.jackson.databind.SerializationFeature;
@@ -24,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Evidence as a file: JSON with the fields {@code format}, {@code version}, {@code log} (origin), {@code genesis} and
- * {@code entry} (base64), {@code proof} (C2SP tlog-proof as text), {@code cards} (member id to card as text) and, when
+ * {@code entry} (base64), {@code proof} (C2SP tlog-proof as text), {@code cards} (member id to card as text), {@code identity} (decisions of roots, if there are
+ * any) and, when
  * the content is revealed, {@code entryKey} (base64) and {@code payload} (the content as JSON, for people to read; it
  * must be what the key opens).
  */
@@ -59,6 +63,12 @@ public final class EvidenceFile {
         Map<String, Object> cards = new LinkedHashMap<>();
         evidence.cards().forEach((member, card) -> cards.put(member.value(), card.text()));
         fields.put("cards", cards);
+        Map<String, Object> decisions = new LinkedHashMap<>();
+        evidence.identity().values().forEach(all -> all.forEach(one -> decisions.put(
+                one.decision().order().service() + "/" + one.decision().order().number(), one.note().encoded())));
+        if (!decisions.isEmpty()) {
+            fields.put("identity", decisions);
+        }
         return (WRITER.writeValueAsString(fields) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -98,8 +108,30 @@ public final class EvidenceFile {
                 cards.put(new MemberId(member), NodeCard.parse(card.getBytes(StandardCharsets.UTF_8))));
         Optional<EntryKey> key = fields.optionalBytes("entryKey").map(EvidenceFile::entryKey);
         Optional<Tree> payload = fields.optional("payload");
+        SortedMap<String, List<SignedDecision>> identity = decisions(fields.optionalTexts("identity"));
         fields.requireAllRead();
-        return new Content(new Evidence(genesis, author, entry, proof, key, cards), payload);
+        return new Content(new Evidence(genesis, author, entry, proof, key, cards, identity), payload);
+    }
+
+    /** By service and number, as {@code es.policia-nacional/1} names them; the numbers of each go on from 1. */
+    private static SortedMap<String, List<SignedDecision>> decisions(Map<String, String> texts) {
+        SortedMap<String, SortedMap<Long, SignedDecision>> numbered = new TreeMap<>();
+        texts.forEach((name, text) -> {
+            SignedDecision decision = SignedDecision.parse(text.getBytes(StandardCharsets.UTF_8));
+            DecisionOrder order = decision.decision().order();
+            if (!name.equals(order.service() + "/" + order.number())) {
+                throw new RefusedException(Reason.MALFORMED, "the field identity has a decision under another name than its own");
+            }
+            numbered.computeIfAbsent(order.service(), service -> new TreeMap<>()).put(order.number(), decision);
+        });
+        SortedMap<String, List<SignedDecision>> identity = new TreeMap<>();
+        numbered.forEach((service, decisions) -> {
+            if (decisions.lastKey() != decisions.size()) {
+                throw new RefusedException(Reason.INCOMPLETE, "a decision of the roots of " + service + " is missing");
+            }
+            identity.put(service, List.copyOf(decisions.values()));
+        });
+        return identity;
     }
 
     private static EntryKey entryKey(byte[] bytes) {

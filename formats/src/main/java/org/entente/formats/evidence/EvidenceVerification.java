@@ -15,6 +15,7 @@ import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
 import org.entente.channel.seal.SealedEntry;
 import org.entente.channel.tiles.TiledLog;
+import org.entente.formats.identity.IdentityState;
 import org.entente.formats.tree.Tree;
 
 /** Verifies evidence offline. Never throws for what stands in the file: every fault has its outcome and reason. */
@@ -31,7 +32,9 @@ public final class EvidenceVerification {
     private static EvidenceResult check(Evidence evidence, Optional<Tree> shown, Optional<Trust> trust) {
         Genesis genesis = evidence.genesis();
         String origin = genesis.origin(evidence.author());
-        Signers signers = new Signers(genesis, evidence.cards(), trust);
+        SortedMap<String, IdentityState> identity = new TreeMap<>();
+        evidence.identity().forEach((service, decisions) -> identity.put(service, IdentityState.of(decisions)));
+        Signers signers = new Signers(genesis, evidence.cards(), trust, identity);
         SignedCheckpoint signed = SignedCheckpoint.verify(evidence.proof().note(), genesis.keys(evidence.author()).log());
         Checkpoint checkpoint = signed.checkpoint();
         if (!checkpoint.origin().equals(origin)) {
@@ -41,9 +44,11 @@ public final class EvidenceVerification {
             throw new RefusedException(Reason.PROOF_INVALID, "the entry is not in the log that was signed");
         }
         EvidenceResult.Signer author = signers.signer(evidence.author(), signed.signedAt());
+        signers.requireCounts(evidence.author(), checkpoint);
         SortedMap<MemberId, Long> times = new TreeMap<>();
         TiledLog.receipts(genesis, evidence.author(), checkpoint, evidence.proof().note().signatures())
                 .forEach((by, receipt) -> times.put(by, receipt.time()));
+        times.keySet().removeIf(by -> !signers.counts(by, checkpoint));
         List<EvidenceResult.Receipted> receipts = signers.receipted(times);
         EvidenceResult.Proved proved = new EvidenceResult.Proved(genesis.channel().value(), origin, evidence.proof().index(),
                 Hash.leaf(evidence.entry()).hex(), checkpoint.size(), author, Instant.ofEpochSecond(signed.signedAt()), receipts,

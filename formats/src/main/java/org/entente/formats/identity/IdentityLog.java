@@ -8,6 +8,7 @@ import org.entente.channel.merkle.Proofs;
 import org.entente.channel.merkle.TileTree;
 import org.entente.channel.note.Checkpoint;
 import org.entente.channel.note.SignedCheckpoint;
+import org.entente.channel.note.SignedNote;
 import org.entente.channel.reason.Reason;
 import org.entente.channel.reason.RefusedException;
 
@@ -107,6 +108,20 @@ public final class IdentityLog {
         if (!Proofs.verifiesConsistency(root(update.from()), update.from(), head.root(), head.size(), update.proof())) {
             throw new RefusedException(Reason.PROOF_INVALID, "the consistency proof does not lead from the size held here");
         }
+    }
+
+    /**
+     * Whether a head that the present identity key signed excludes this log: the service forked it. What a former key signed
+     * proves nothing against whoever replaced it.
+     *
+     * @throws RefusedException when it is no head of this log, or the present key did not sign it
+     */
+    public boolean contradictedBy(SignedNote note) {
+        Checkpoint head = SignedCheckpoint.verify(note, state.identity()).checkpoint();
+        if (!head.origin().equals(origin(state.service()))) {
+            throw new RefusedException(Reason.FOREIGN, "the checkpoint is of another log");
+        }
+        return head.size() <= size() && !head.root().equals(root(head.size()));
     }
 
     /** The head that is to be signed. */

@@ -88,6 +88,17 @@ class IndependentEvidenceTest {
     void bothSayTheSameOfEveryTampering() throws IOException {
         List<Tampering> tamperings = EvidenceTamperings.of(LOG, SERVICES, STRANGER, FILE, card.toString());
         assertThat(tamperings).hasSizeGreaterThan(200);
+        bothSayTheSame(tamperings);
+    }
+
+    @Test
+    void bothSayTheSameOfDecisionsOfRoots() throws IOException {
+        List<Tampering> tamperings = IdentityTamperings.of(LOG, SERVICES);
+        assertThat(tamperings).hasSizeGreaterThan(25);
+        bothSayTheSame(tamperings);
+    }
+
+    private static void bothSayTheSame(List<Tampering> tamperings) throws IOException {
         SoftAssertions all = new SoftAssertions();
         for (Tampering tampering : tamperings) {
             String reason = tampering.reason() == null ? "" : tampering.reason().code();

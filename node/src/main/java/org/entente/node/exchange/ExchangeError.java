@@ -42,6 +42,16 @@ public enum ExchangeError implements ErrorCode {
     GENERATION_GONE(410),
     /** At the door: the text is no invitation to a generation of a channel. */
     GENERATION_MALFORMED(400),
+    /** What was brought of an identity log goes on from another size than the one held here. */
+    IDENTITY_SIZE(409),
+    /** A statement or head of an identity log is not what it must be; the detail is the reason. */
+    IDENTITY_REFUSED(422),
+    /** The service signed two identity logs that exclude each other. */
+    IDENTITY_FORKED(409),
+    /** Nothing of this service's identity log is here. */
+    NO_IDENTITY_LOG(404),
+    /** The roots of the service revoked the key, and this lies past the last valid checkpoint. */
+    KEY_REVOKED(403),
     /** Two services cannot have one TLS key. */
     TLS_KEY_TAKEN(409),
     /** No next TLS key is announced that could be used. */

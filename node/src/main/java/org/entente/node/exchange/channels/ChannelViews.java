@@ -31,12 +31,14 @@ class ChannelViews {
     private final Deliveries deliveries;
     private final NodeKeys keys;
     private final EntryQuota quota;
+    private final Cuts cuts;
 
-    ChannelViews(ChannelStore channels, Deliveries deliveries, NodeKeys keys, EntryQuota quota) {
+    ChannelViews(ChannelStore channels, Deliveries deliveries, NodeKeys keys, EntryQuota quota, Cuts cuts) {
         this.channels = channels;
         this.deliveries = deliveries;
         this.keys = keys;
         this.quota = quota;
+        this.cuts = cuts;
     }
 
     ChannelView view(Transaction tx, Channel channel) {
@@ -141,7 +143,8 @@ class ChannelViews {
         return new EntryView(reference(reference), entry.leafHash().hex(), type,
                 log.own() && type.equals("SEALED") ? ownKind(tx, channel, log, place.position()).orElse(null) : decided.kind,
                 entry.storedAt(), decided.state, failed ? "" : decided.reason, decided.clauses, failed, decided.at,
-                deliveries.state(tx, reference).deliveries().stream().map(ChannelViews::delivery).toList());
+                deliveries.state(tx, reference).deliveries().stream().map(ChannelViews::delivery).toList(),
+                cuts.beyond(channel, log, place.position()));
     }
 
     private Optional<String> ownKind(Transaction tx, Channel channel, Channel.Log log, long position) {

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.entente.node.exchange.peers.Peer;
 import org.entente.node.exchange.peers.PeerContacts;
 import org.entente.node.exchange.peers.Peers;
 import org.entente.node.exchange.tls.PeerClient;
+import org.entente.node.exchange.tls.Pin;
 import org.entente.node.exchange.tls.Reply;
 import org.entente.node.processes.Leases;
 import org.entente.node.store.Store;
@@ -57,6 +59,7 @@ class Courier implements SmartLifecycle {
     private final Peers peers;
     private final PeerContacts contacts;
     private final TlsKeys keys;
+    private final Cuts cuts;
     private final Clock clock;
     private final SecureRandom random;
     private final NetworkObserver observer;
@@ -76,13 +79,13 @@ class Courier implements SmartLifecycle {
      */
     private record Sender(WakeUp work, WakeUp heard) {}
 
-    private record Client(Peer peer, TlsIdentity own, PeerClient client, Semaphore places) {
-        boolean isFor(Peer other, TlsIdentity current) {
-            return own.certificate().equals(current.certificate()) && peer.card().text().equals(other.card().text());
+    private record Client(Peer peer, List<Pin> pins, TlsIdentity own, PeerClient client, Semaphore places) {
+        boolean isFor(Peer other, List<Pin> usable, TlsIdentity current) {
+            return own.certificate().equals(current.certificate()) && peer.card().text().equals(other.card().text()) && pins.equals(usable);
         }
     }
 
-    Courier(Store store, ChannelStore channels, ChannelSteps steps, Peers peers, PeerContacts contacts, TlsKeys keys,
+    Courier(Store store, ChannelStore channels, ChannelSteps steps, Peers peers, PeerContacts contacts, TlsKeys keys, Cuts cuts,
             Clock clock, SecureRandom random, Leases leases, ObjectProvider<NetworkObserver> observer) {
         this.store = store;
         this.channels = channels;
@@ -90,6 +93,7 @@ class Courier implements SmartLifecycle {
         this.peers = peers;
         this.contacts = contacts;
         this.keys = keys;
+        this.cuts = cuts;
         this.clock = clock;
         this.random = random;
         this.leases = leases;
@@ -242,6 +246,9 @@ class Courier implements SmartLifecycle {
     }
 
     private void ask(Channel channel, Channel.Log to, Request request) throws IOException, InterruptedException {
+        if (cuts.uselessTo(channel, to, request)) {
+            throw new IOException(ExchangeError.KEY_REVOKED.code());
+        }
         var client = client(to.service());
         var path = Paths.path(channel.hash(), request.path());
         Reply reply;
@@ -287,10 +294,19 @@ class Courier implements SmartLifecycle {
 
     /** Sends something that is of no channel. */
     Reply send(ServiceId to, String path, byte[] text) throws IOException, InterruptedException {
+        return send(to, "POST", path, text);
+    }
+
+    /** Asks for something that is of no channel. */
+    Reply ask(ServiceId to, String path) throws IOException, InterruptedException {
+        return send(to, "GET", path, new byte[0]);
+    }
+
+    private Reply send(ServiceId to, String method, String path, byte[] text) throws IOException, InterruptedException {
         var client = client(to);
         client.places.acquire();
         try {
-            return client.client.send("POST", path, "text/plain; charset=utf-8", text);
+            return client.client.send(method, path, "text/plain; charset=utf-8", text);
         } finally {
             client.places.release();
         }
@@ -301,14 +317,18 @@ class Courier implements SmartLifecycle {
         var peer = peers.confirmed(service).filter(known -> known.admitted(clock.instant()))
                 .orElseThrow(() -> new InterruptedIOException("there is no confirmed card of it that is valid now"));
         var own = keys.current();
+        var pins = peer.pins().stream().filter(pin -> !peers.isRevoked(pin)).toList();
+        if (pins.isEmpty()) {
+            throw new IOException(ExchangeError.KEY_REVOKED.code());
+        }
         return clients.compute(service, (id, held) -> {
-            if (held != null && held.isFor(peer, own)) {
+            if (held != null && held.isFor(peer, pins, own)) {
                 return held;
             }
             if (held != null) {
                 held.client.close();
             }
-            return new Client(peer, own, new PeerClient(own, peer.pins(), peer.url(), PATIENCE, Answer.MAX_BODY,
+            return new Client(peer, pins, own, new PeerClient(own, pins, peer.url(), PATIENCE, Answer.MAX_BODY,
                     (pin, address) -> contacts.refused(pin.toString(), "exchange.stranger", address), random),
                     new Semaphore(AT_ONCE_PER_PEER));
         });

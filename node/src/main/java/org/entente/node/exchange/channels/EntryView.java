@@ -16,9 +16,11 @@ import java.util.List;
  * @param clauses that forbid it, as instrument/clause
  * @param nodeFailure whether it is in quarantine because this node could not take it, and not for what it is
  * @param deliveries receipts and objections of the other members
+ * @param revoked whether its author's key was revoked and it lies past the last valid checkpoint
  */
 public record EntryView(Reference reference, String leafHash, String type, String kind, Instant storedAt, String incoming,
-        String reason, List<String> clauses, boolean nodeFailure, Instant decidedAt, List<Delivery> deliveries) {
+        String reason, List<String> clauses, boolean nodeFailure, Instant decidedAt, List<Delivery> deliveries,
+        boolean revoked) {
     /** @param text {@code channel/member/index} */
     public record Reference(String channel, String member, long index, String text) {}
 

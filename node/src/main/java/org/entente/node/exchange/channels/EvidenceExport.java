@@ -11,6 +11,7 @@ import org.entente.formats.evidence.EvidenceFile;
 import org.entente.node.access.Actor;
 import org.entente.node.exchange.EntryReference;
 import org.entente.node.exchange.ExchangeError;
+import org.entente.node.exchange.identity.IdentityReplies;
 import org.entente.node.exchange.keys.NodeKeys;
 import org.entente.node.exchange.peers.Peers;
 import org.entente.node.oversight.ProcessingLog;
@@ -25,12 +26,14 @@ class EvidenceExport {
     private final Deliveries deliveries;
     private final NodeKeys keys;
     private final Peers peers;
+    private final IdentityReplies identities;
     private final ProcessingLog log;
 
-    EvidenceExport(Deliveries deliveries, NodeKeys keys, Peers peers, ProcessingLog log) {
+    EvidenceExport(Deliveries deliveries, NodeKeys keys, Peers peers, IdentityReplies identities, ProcessingLog log) {
         this.deliveries = deliveries;
         this.keys = keys;
         this.peers = peers;
+        this.identities = identities;
         this.log = log;
     }
 
@@ -50,7 +53,8 @@ class EvidenceExport {
         var cards = peers.cardsAt(tx, channel.genesis().members().values(), place.storedAt());
         var evidence = Evidence.of(channel.genesis(), new LogRows(tx, channel), place.log().member(), place.position(), key, cards)
                 .orElseThrow(() -> new ProblemException(ExchangeError.NOT_PROVABLE_YET, Map.of("entry", reference.toString())));
-        return new File(reference.toString().replace('/', '_') + ".evidence.json", EvidenceFile.write(evidence));
+        return new File(reference.toString().replace('/', '_') + ".evidence.json",
+                EvidenceFile.write(evidence.with(identities.decisions(tx, channel.members()))));
     }
 
     private EntryKey disclosedKey(Transaction tx, Deliveries.Place place, String justification, Actor actor) {

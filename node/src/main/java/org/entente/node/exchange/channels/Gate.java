@@ -47,6 +47,8 @@ class Gate implements DoorHandler {
     private final BlobDoor blobs;
     private final EntryQuota quota;
     private final BlobKeeper files;
+    private final IdentityDoor identity;
+    private final Cuts cuts;
     private final Store store;
     private final Clock clock;
     private final Leases leases;
@@ -54,7 +56,8 @@ class Gate implements DoorHandler {
 
     Gate(Peers peers, PeerContacts contacts, ChannelStore channels, AskedChannels asked, ChannelSteps steps, Courier courier,
             Generations generations, GenerationRounds rounds, Opener opener, LogDoor logs, BlobDoor blobs, BlobKeeper files,
-            EntryQuota quota, Store store, Clock clock, Leases leases, ObjectProvider<NetworkObserver> observer) {
+            EntryQuota quota, IdentityDoor identity, Cuts cuts, Store store, Clock clock, Leases leases,
+            ObjectProvider<NetworkObserver> observer) {
         this.peers = peers;
         this.contacts = contacts;
         this.channels = channels;
@@ -68,6 +71,8 @@ class Gate implements DoorHandler {
         this.blobs = blobs;
         this.quota = quota;
         this.files = files;
+        this.identity = identity;
+        this.cuts = cuts;
         this.store = store;
         this.clock = clock;
         this.leases = leases;
@@ -89,7 +94,7 @@ class Gate implements DoorHandler {
         // Asked again at every request: a TLS connection outlives the removal of a peer and the end of its card.
         var peer = peers.byPin(caller.pin());
         if (peer.isEmpty()) {
-            return Optional.of(ExchangeError.STRANGER);
+            return Optional.of(peers.isRevoked(caller.pin()) ? ExchangeError.KEY_REVOKED : ExchangeError.STRANGER);
         }
         if (!peer.get().admitted(clock.instant())) {
             return Optional.of(ExchangeError.PEER_CARD_EXPIRED);
@@ -97,6 +102,9 @@ class Gate implements DoorHandler {
         contacts.seen(peer.get().service());
         if (path.equals(CardDelivery.PATH) || path.equals(Invitation.PATH)) {
             return method.equals("POST") ? Optional.empty() : Optional.of(ExchangeError.DOOR_METHOD);
+        }
+        if (IdentityDoor.leadsHere(path)) {
+            return IdentityDoor.refusal(method, path);
         }
         var target = Paths.parse(path);
         if (target.isEmpty()) {
@@ -131,6 +139,9 @@ class Gate implements DoorHandler {
         }
         if (path.equals(Invitation.PATH)) {
             return invitation(caller, body);
+        }
+        if (IdentityDoor.leadsHere(path)) {
+            return identity(caller, path, body);
         }
         var admitted = admitted(caller, path);
         if (admitted.isEmpty()) {
@@ -201,6 +212,15 @@ class Gate implements DoorHandler {
         return Reply.text(200, "");
     }
 
+    private Reply identity(Caller caller, String path, byte[] body) {
+        var reply = peers.byPin(caller.pin()).map(peer -> identity.answer(peer, path, body))
+                .orElseGet(() -> DoorAnswers.of(ExchangeError.STRANGER));
+        if (reply.status() >= 400 && reply.status() != 409 && reply.status() != 404) {
+            contacts.refused(caller.pin().toString(), DoorAnswers.code(reply), caller.address());
+        }
+        return reply;
+    }
+
     private Reply step(Admitted admitted, Request request) {
         if (!admitted.open) {
             return DoorAnswers.of(ExchangeError.GENERATION_GONE);
@@ -208,9 +228,12 @@ class Gate implements DoorHandler {
         var channel = admitted.channel;
         var service = admitted.peer.service();
         var from = channel.log(service).orElseThrow().member();
-        var taken = store.write(tx -> {
+        var taken = store.<Optional<ChannelSteps.Taken>>write(tx -> {
             if (!leases.holds(channel.hash())) {
                 tx.tell(ChannelWork.heardOf(channel, service));
+            }
+            if (cuts.refuses(channel, request)) {
+                return new Taken(Optional.of(ExchangeError.KEY_REVOKED), Optional.empty());
             }
             var full = quota.refusal(tx, channel, request);
             return full.isPresent() && !convicts(tx, channel, request) ? new Taken(full, Optional.empty()) : new Taken(Optional.empty(), steps.step(tx, channel,
@@ -252,7 +275,8 @@ class Gate implements DoorHandler {
     @Override
     public void noHandshake(Optional<Pin> refused, String address) {
         contacts.refused(refused.map(Pin::toString).orElse(""),
-                (refused.isPresent() ? ExchangeError.STRANGER : ExchangeError.NO_HANDSHAKE).code(), address);
+                (refused.isEmpty() ? ExchangeError.NO_HANDSHAKE : peers.isRevoked(refused.get()) ? ExchangeError.KEY_REVOKED
+                        : ExchangeError.STRANGER).code(), address);
     }
 
     @Override

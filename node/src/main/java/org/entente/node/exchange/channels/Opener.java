@@ -53,6 +53,7 @@ class Opener implements SmartLifecycle {
     private final NodeKeys keys;
     private final ObjectProvider<GenerationRounds> rounds;
     private final ObjectProvider<Memberships> memberships;
+    private final Cuts cuts;
     // Looked up at the first entry, because they use the exchange themselves; once, because that is slow.
     private final Supplier<Optional<Admission>> admission;
     private final Supplier<List<PayloadReceiver>> receivers;
@@ -65,7 +66,7 @@ class Opener implements SmartLifecycle {
     private final Map<Waiting, Integer> failures = new HashMap<>();
     private volatile boolean running;
 
-    Opener(Store store, ChannelStore channels, ChannelExchange exchange, NodeKeys keys, ObjectProvider<Admission> admission,
+    Opener(Store store, ChannelStore channels, ChannelExchange exchange, NodeKeys keys, Cuts cuts, ObjectProvider<Admission> admission,
             ObjectProvider<GenerationRounds> rounds, ObjectProvider<Memberships> memberships, ObjectProvider<PayloadReceiver> receivers,
             ObjectProvider<BlobKeeper> files, Clock clock, SecureRandom random, Leases leases) {
         this.store = store;
@@ -74,6 +75,7 @@ class Opener implements SmartLifecycle {
         this.keys = keys;
         this.rounds = rounds;
         this.memberships = memberships;
+        this.cuts = cuts;
         this.admission = SingletonSupplier.of(() -> Optional.ofNullable(admission.getIfAvailable()));
         this.receivers = SingletonSupplier.of(() -> receivers.stream().toList());
         this.files = files;
@@ -250,6 +252,10 @@ class Opener implements SmartLifecycle {
         var waiting = stored.waiting();
         var log = channel.log(waiting.log());
         var pointer = new EntryPointer(channel.origin(log), waiting.position(), new Digest(stored.leafHash().hex()));
+        if (cuts.beyond(channel, log, waiting.position())) {
+            return quarantine(tx, channel, waiting, pointer, null,
+                    new Verdict.Quarantine(List.of(), "The key that signed this entry was revoked, and it lies past the last valid checkpoint."));
+        }
         if (stored.unreadable() != null) {
             return quarantine(tx, channel, waiting, pointer, null,
                     new Verdict.Quarantine(List.of(), "The entry does not open: " + stored.unreadable() + "."));

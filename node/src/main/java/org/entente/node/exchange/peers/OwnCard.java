@@ -13,11 +13,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.entente.channel.keys.IdentityPrivateKey;
+import org.entente.channel.keys.IdentityPublicKey;
 import org.entente.formats.card.NodeCard;
 import org.entente.formats.card.NodeStatement;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.exchange.keys.DurableFile;
-import org.entente.node.exchange.keys.NodeKeys;
+import org.entente.node.exchange.keys.IdentityKeys;
 import org.entente.node.exchange.keys.SealingRing;
 import org.entente.node.exchange.keys.SigningPair;
 import org.entente.node.exchange.keys.SigningRing;
@@ -26,6 +28,7 @@ import org.entente.node.exchange.tls.Pin;
 import org.entente.node.processes.KeptInMemory;
 import org.entente.node.store.Store;
 import org.entente.node.store.Transaction;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,23 +47,25 @@ public class OwnCard implements KeptInMemory {
     private final Store store;
     private final Clock clock;
     private final NodeConfiguration configuration;
-    private final NodeKeys keys;
+    private final IdentityKeys identity;
     private final SealingRing ring;
     private final SigningRing signing;
     private final TlsKeys tls;
+    private final ObjectProvider<PeerChanges> changes;
     private volatile NodeCard card;
 
-    OwnCard(PeerStore cards, Store store, Clock clock, NodeConfiguration configuration, NodeKeys keys, SealingRing ring,
-            SigningRing signing, TlsKeys tls) {
+    OwnCard(PeerStore cards, Store store, Clock clock, NodeConfiguration configuration, IdentityKeys identity,
+            SealingRing ring, SigningRing signing, TlsKeys tls, ObjectProvider<PeerChanges> changes) {
         this.cards = cards;
         this.store = store;
         this.clock = clock;
         this.configuration = configuration;
-        this.keys = keys;
+        this.identity = identity;
+        this.changes = changes;
         this.ring = ring;
         this.signing = signing;
         this.tls = tls;
-        card = store.read(cards::ownCard).filter(this::stillTrue).orElseGet(() -> store.write(this::issue));
+        card = store.read(cards::ownCard).filter(this::stillTrue).orElseGet(() -> store.write(tx -> issue(tx, identity.present())));
         writeFile(card);
     }
 
@@ -70,8 +75,16 @@ public class OwnCard implements KeptInMemory {
 
     /** Issues a new card, with the sealing key that the node has now and otherwise the same keys. Peers take it without comparing fingerprints again. */
     public NodeCard renew() {
-        var fresh = store.write(this::issue);
+        var fresh = store.write(tx -> issue(tx, identity.present()));
         writeFile(fresh);
+        changes.forEach(PeerChanges::ownCardChanged);
+        return fresh;
+    }
+
+    /** Issues a card under another identity key, which is this node's from this transaction on. */
+    public NodeCard renewUnder(Transaction tx, IdentityPrivateKey key) {
+        var fresh = issue(tx, key);
+        tx.afterCommit(() -> writeFile(fresh));
         return fresh;
     }
 
@@ -90,19 +103,30 @@ public class OwnCard implements KeptInMemory {
         var after = card.statement().validFrom().plusSeconds(1);
         var fresh = store.write(tx -> {
             var now = clock.instant();
-            return issue(tx, signing.change(tx), after.isAfter(now) ? after : now);
+            return issue(tx, identity.present(), signing.change(tx), after.isAfter(now) ? after : now);
         });
         writeFile(fresh);
+        changes.forEach(PeerChanges::ownCardChanged);
         return fresh;
     }
 
-    private NodeCard issue(Transaction tx) {
-        return issue(tx, signing.present(), clock.instant());
+    /** Takes back a card that this node issued before it was restored from a backup that lacks it. */
+    public void adopt(Transaction tx, NodeCard issued) {
+        cards.addOwnCard(tx, issued, clock.instant());
+        tx.afterCommit(() -> {
+            card = issued;
+            writeFile(issued);
+        });
+        KeptInMemory.changed(tx, topic());
     }
 
-    private NodeCard issue(Transaction tx, SigningPair pair, Instant from) {
+    private NodeCard issue(Transaction tx, IdentityPrivateKey key) {
+        return issue(tx, key, signing.present(), clock.instant());
+    }
+
+    private NodeCard issue(Transaction tx, IdentityPrivateKey key, SigningPair pair, Instant from) {
         var now = clock.instant();
-        var fresh = NodeCard.sign(statement(from, pair), keys.identity(), pair.log(), pair.receipt());
+        var fresh = NodeCard.sign(statement(from, key.publicKey(), pair), key, pair.log(), pair.receipt());
         cards.addOwnCard(tx, fresh, now);
         tx.afterCommit(() -> card = fresh);
         KeptInMemory.changed(tx, topic());
@@ -123,18 +147,18 @@ public class OwnCard implements KeptInMemory {
         }));
     }
 
-    private NodeStatement statement(Instant now, SigningPair pair) {
+    private NodeStatement statement(Instant now, IdentityPublicKey key, SigningPair pair) {
         var from = now.truncatedTo(ChronoUnit.SECONDS);
         var service = configuration.service();
         return new NodeStatement(service, service.split("\\.", 2)[0], configuration.kind(),
                 new TreeMap<>(Map.of("en", configuration.name())), configuration.exchange().url().toASCIIString(),
-                tls.announced().stream().map(key -> Pin.of(key.certificate()).digest()).toList(), charter(), from, from.plus(LIFE),
-                keys.identity().publicKey(), pair.publicKeys(ring.ofCard()));
+                tls.announced().stream().map(own -> Pin.of(own.certificate()).digest()).toList(), charter(), from, from.plus(LIFE),
+                key, pair.publicKeys(ring.ofCard()));
     }
 
     private boolean stillTrue(NodeCard held) {
         var was = held.statement();
-        var is = statement(was.validFrom(), signing.present());
+        var is = statement(was.validFrom(), identity.present().publicKey(), signing.present());
         return held.fingerprint().equals(is.fingerprint()) && was.keys().equals(is.keys()) && was.url().equals(is.url())
                 && was.names().equals(is.names()) && was.kind().equals(is.kind())
                 && Arrays.deepEquals(was.tlsPins().toArray(), is.tlsPins().toArray()) && MessageDigest.isEqual(was.charter(), is.charter())

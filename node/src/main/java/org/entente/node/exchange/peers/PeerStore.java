@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.entente.accord.ServiceId;
+import org.entente.formats.card.Fingerprint;
 import org.entente.formats.card.NodeCard;
 import org.entente.node.store.Transaction;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,17 @@ class PeerStore {
                         peer.importedBy(), peer.confirmedAt().map(Instant::toString).orElse(null),
                         peer.confirmedBy().orElse(null))
                 .update();
+    }
+
+    /** What people compared; it stays that of the peer when its identity key changes. */
+    void compared(Transaction tx, ServiceId service, Fingerprint fingerprint) {
+        tx.sql().sql("UPDATE peer SET compared = ? WHERE service = ?").params(fingerprint.hex(), service.value()).update();
+    }
+
+    /** Empty for a peer that was confirmed before this was kept: then it is that of its card. */
+    Optional<Fingerprint> compared(Transaction tx, ServiceId service) {
+        return tx.sql().sql("SELECT compared FROM peer WHERE service = ? AND compared IS NOT NULL").param(service.value())
+                .query(String.class).optional().flatMap(Fingerprint::parse);
     }
 
     /** Keeps a confirmed card for as long as what was signed under it has to be proved. */

@@ -17,11 +17,14 @@ import org.entente.formats.card.Fingerprint;
 import org.entente.formats.card.NodeCard;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.exchange.ExchangeError;
+import org.entente.node.exchange.identity.IdentityFollowing;
+import org.entente.node.exchange.identity.Revocations;
 import org.entente.node.exchange.tls.Pin;
 import org.entente.node.processes.KeptInMemory;
 import org.entente.node.store.Store;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.ProblemException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,10 +37,17 @@ public class Peers implements KeptInMemory {
     private final Clock clock;
     private final ServiceId own;
     private final List<Runnable> listeners = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final Revocations revocations;
+    private final IdentityFollowing following;
+    private final ObjectProvider<PeerChanges> changes;
     private volatile Map<Pin, Peer> confirmed = Map.of();
 
-    Peers(PeerStore cards, Store store, Clock clock, NodeConfiguration configuration) {
+    Peers(PeerStore cards, Store store, Clock clock, NodeConfiguration configuration, Revocations revocations,
+            IdentityFollowing following, ObjectProvider<PeerChanges> changes) {
         this.cards = cards;
+        this.revocations = revocations;
+        this.following = following;
+        this.changes = changes;
         this.clock = clock;
         this.own = new ServiceId(configuration.service());
         confirmed = store.read(this::confirmedNow);
@@ -45,7 +55,12 @@ public class Peers implements KeptInMemory {
 
     /** The confirmed peer with this TLS key. Answers from memory, because TLS threads ask. */
     public Optional<Peer> byPin(Pin pin) {
-        return Optional.ofNullable(confirmed.get(pin));
+        return Optional.ofNullable(confirmed.get(pin)).filter(peer -> !revocations.revoked(peer.service(), pin));
+    }
+
+    /** Whether it is the TLS key of a confirmed peer that its roots revoked. */
+    public boolean isRevoked(Pin pin) {
+        return Optional.ofNullable(confirmed.get(pin)).map(peer -> revocations.revoked(peer.service(), pin)).orElse(false);
     }
 
     public Optional<Peer> confirmed(ServiceId service) {
@@ -99,7 +114,7 @@ public class Peers implements KeptInMemory {
         if (known.isPresent() && known.get().card().text().equals(card.text()) && known.get().state() != Peer.State.REMOVED) {
             return known.get();
         }
-        known.ifPresent(old -> checkSuccession(old, card));
+        known.ifPresent(old -> checkSuccession(tx, old, card));
         checkTlsKey(tx, card, service);
         var renewal = known.filter(old -> old.state() == Peer.State.CONFIRMED);
         var peer = new Peer(service, card, renewal.isPresent() ? Peer.State.CONFIRMED : Peer.State.IMPORTED, now, by,
@@ -128,14 +143,15 @@ public class Peers implements KeptInMemory {
         }
     }
 
-    private static void checkSuccession(Peer old, NodeCard card) {
+    private void checkSuccession(Transaction tx, Peer old, NodeCard card) {
         if (old.state() == Peer.State.REMOVED) {
             return;
         }
         var arguments = Map.of("service", old.service().value());
         var before = old.card().statement();
         var after = card.statement();
-        if (old.state() == Peer.State.CONFIRMED && !card.fingerprint().equals(old.card().fingerprint())) {
+        if (old.state() == Peer.State.CONFIRMED && !card.fingerprint().equals(old.card().fingerprint())
+                && !following.follows(tx, old.service(), before.identity(), after.identity())) {
             throw new ProblemException(ExchangeError.FINGERPRINT_CHANGED, arguments);
         }
         if (card.fingerprint().equals(old.card().fingerprint()) && after.validFrom().isBefore(before.validFrom())) {
@@ -176,6 +192,8 @@ public class Peers implements KeptInMemory {
         var confirmedPeer = new Peer(service, peer.card(), Peer.State.CONFIRMED, peer.importedAt(), peer.importedBy(),
                 Optional.of(clock.instant()), Optional.of(by));
         cards.put(tx, confirmedPeer);
+        cards.compared(tx, service, peer.card().fingerprint());
+        tx.afterCommit(() -> changes.forEach(PeerChanges::peerConfirmed));
         cards.keep(tx, confirmedPeer, clock.instant());
         changed(tx);
         return confirmedPeer;
