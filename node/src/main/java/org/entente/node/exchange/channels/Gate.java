@@ -228,7 +228,7 @@ class Gate implements DoorHandler {
         var channel = admitted.channel;
         var service = admitted.peer.service();
         var from = channel.log(service).orElseThrow().member();
-        var taken = store.<Optional<ChannelSteps.Taken>>write(tx -> {
+        var taken = store.write(tx -> {
             if (!leases.holds(channel.hash())) {
                 tx.tell(ChannelWork.heardOf(channel, service));
             }
@@ -249,7 +249,7 @@ class Gate implements DoorHandler {
         return new Reply(answer.status(), answer.contentType(), answer.body());
     }
 
-    /** What became of a request of a channel: either there was no space for it, or the channel answered. */
+    /** What became of a request of a channel: either there was no space for it, or its key was revoked, or the channel answered. */
     private record Taken(Optional<ExchangeError> full, Optional<Answer> answer) {}
 
     /** A checkpoint for which there is no space is compared all the same, so that a full disk hides no fork. */

@@ -3,6 +3,7 @@ package org.entente.node.exchange.identity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.entente.channel.keys.IdentityPrivateKey;
 import org.entente.formats.card.Fingerprint;
 import org.entente.formats.identity.IdentityChange;
@@ -36,6 +37,14 @@ public class IdentityViews {
 
     public IdentityView own(Transaction tx) {
         return of(tx, own);
+    }
+
+    String service() {
+        return own;
+    }
+
+    Optional<IdentityView> find(Transaction tx, String service) {
+        return stored.held(tx, service).map(held -> of(tx, service));
     }
 
     /** @throws ProblemException {@code exchange.no-identity-log} */
