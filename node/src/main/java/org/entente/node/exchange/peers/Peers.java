@@ -230,13 +230,14 @@ public class Peers implements KeptInMemory {
     }
 
     /**
-     * Keeps a card of a confirmed peer that somebody else brought: the identity key of the confirmed card has signed it. The
-     * peer's present card stays.
+     * Keeps a card of a confirmed peer that somebody else brought: the identity key of the confirmed card has signed it, or one
+     * from which roots led to that. The peer's present card stays.
      *
      * @return whether it is one
      */
     public boolean witnessed(Transaction tx, NodeCard card) {
-        var peer = confirmed(serviceOf(card)).filter(known -> known.card().fingerprint().equals(card.fingerprint())
+        var peer = confirmed(serviceOf(card)).filter(known -> (known.card().fingerprint().equals(card.fingerprint())
+                || following.follows(tx, known.service(), card.statement().identity(), known.card().statement().identity()))
                 && java.security.MessageDigest.isEqual(card.statement().charter(), OwnCard.charter()));
         peer.ifPresent(known -> cards.keep(tx, new Peer(known.service(), card, known.state(), known.importedAt(), known.importedBy(),
                 known.confirmedAt(), known.confirmedBy()), clock.instant()));
