@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ class DocumentationTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```console run\\n(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+    private static final Pattern TEST = Pattern.compile("(\\w+Test)#(\\w+)");
     private static final String PROMPT = "$ ./entente ";
 
     private record Example(Path page, String command, String output) {}
@@ -51,6 +53,25 @@ class DocumentationTest {
                     .forEach(link -> dead.add(ROOT.relativize(page) + " -> " + link));
         }
         assertThat(dead).isEmpty();
+    }
+
+    /** Tests that a page names as {@code SomeTest#method} are there. */
+    @Test
+    void everyTestThatAPageNamesIsThere() throws IOException {
+        var tests = new HashMap<String, String>();
+        try (var files = Files.walk(ROOT, 12)) {
+            for (var file : files.filter(path -> path.toString().contains("src/test/java") && path.toString().endsWith("Test.java")).toList()) {
+                tests.merge(file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
+            }
+        }
+        var named = 0;
+        for (var page : pages()) {
+            for (var test : TEST.matcher(Files.readString(page)).results().toList()) {
+                named++;
+                assertThat(tests.getOrDefault(test.group(1), "")).as(ROOT.relativize(page) + ": " + test.group()).contains("void " + test.group(2) + "(");
+            }
+        }
+        assertThat(named).isGreaterThan(20);
     }
 
     private static final Set<ConfigurationKey> SECRETS = Set.of(ConfigurationKey.PASSPHRASE_FILE, ConfigurationKey.TOKEN_PIN_FILE);

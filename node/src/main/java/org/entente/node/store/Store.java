@@ -20,6 +20,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The node's database. One writer thread groups the work that waits into one commit, because a commit costs one fsync
@@ -28,6 +30,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * the database, their write transactions follow each other as well, so that each sees all that was committed before.
  */
 public final class Store implements AutoCloseable {
+    private static final String POSTGRES_DISK_FULL = "53100";
     private static final int LARGEST_GROUP = 256;
     private static final int READERS = 4;
 
@@ -76,6 +79,17 @@ public final class Store implements AutoCloseable {
 
     private static JdbcClient client(Connection connection) {
         return JdbcClient.create(new SingleConnectionDataSource(PreparedOnce.over(connection), true));
+    }
+
+    /** Whether something failed because the database had no space to grow. */
+    public static boolean isOutOfSpace(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            var sqlite = cause instanceof SQLiteException full && full.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
+            if (sqlite || cause instanceof SQLException full && POSTGRES_DISK_FULL.equals(full.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -304,8 +318,14 @@ public final class Store implements AutoCloseable {
                 actions.addAll(transaction.actionsAfterCommit());
                 return Optional.of(transaction);
             } catch (RuntimeException | Error e) {
-                connection.rollback(savepoint);
-                connection.releaseSavepoint(savepoint);
+                try {
+                    connection.rollback(savepoint);
+                    connection.releaseSavepoint(savepoint);
+                } catch (SQLException undone) {
+                    // SQLite undoes the whole transaction itself when there is no space; why it did must not be lost.
+                    e.addSuppressed(undone);
+                    throw e;
+                }
                 done.add(() -> waiting.result.completeExceptionally(e));
                 return Optional.empty();
             }

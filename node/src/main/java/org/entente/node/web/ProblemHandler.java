@@ -5,10 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.entente.node.store.Store;
 import org.entente.node.store.StoreClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +85,10 @@ class ProblemHandler {
         }
         return Optional.ofNullable(switch (exception) {
             case ProblemException problem -> problem;
+            case SQLException full when Store.isOutOfSpace(full) -> {
+                LOG.error("The disk of the database is full: free space, or give it a larger one; nothing can be stored until then");
+                yield new ProblemException(WebError.DISK_FULL);
+            }
             case StoreClosedException closing -> new ProblemException(WebError.UNAVAILABLE);
             case MissingServletRequestParameterException missing ->
                 ProblemException.ofField(missing.getParameterName(), "web.field.required");

@@ -16,7 +16,9 @@ public enum WebError implements ErrorCode {
     INVALID_INPUT(422),
     TOO_MANY_REQUESTS(429),
     INTERNAL(500),
-    UNAVAILABLE(503);
+    UNAVAILABLE(503),
+    /** The database has no space to grow. */
+    DISK_FULL(507);
 
     private final int status;
 

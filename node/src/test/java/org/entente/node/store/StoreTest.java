@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +68,20 @@ class StoreTest {
                 }
             }
             assertThat(store.<Long>read(StoreTest::count)).isEqualTo(100);
+        }
+    }
+
+    /** SQLite may grow no further here, as on a full disk; it then undoes the transaction itself. */
+    @Test
+    void aDatabaseThatCannotGrowSaysSoAndStoresNothing() {
+        try (var store = Store.open(new SqliteDatabase(folder.resolve("full")), StoreObserver.NONE)) {
+            store.write(transaction -> transaction.sql().sql("PRAGMA max_page_count = 1").query(Long.class).single());
+            assertThatThrownBy(() -> store.write(transaction -> put(transaction, "too much", "x".repeat(10_000_000))))
+                    .satisfies(full -> assertThat(Store.isOutOfSpace(full)).as(full.toString()).isTrue());
+            assertThat(store.<Long>read(StoreTest::count)).isZero();
+            store.write(transaction -> put(transaction, "small", "1"));
+            assertThat(store.<Long>read(StoreTest::count)).isEqualTo(1);
+            assertThat(Store.isOutOfSpace(new IllegalStateException("of another kind"))).isFalse();
         }
     }
 

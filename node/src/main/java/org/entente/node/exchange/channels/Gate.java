@@ -3,7 +3,9 @@ package org.entente.node.exchange.channels;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.entente.accord.ServiceId;
 import org.entente.channel.Event;
+import org.entente.channel.genesis.MemberId;
 import org.entente.channel.merkle.Hash;
 import org.entente.channel.reason.RefusedException;
 import org.entente.channel.note.Checkpoint;
@@ -23,8 +25,11 @@ import org.entente.node.exchange.tls.Pin;
 import org.entente.node.exchange.tls.Reply;
 import org.entente.node.processes.Leases;
 import org.entente.node.store.Store;
+import org.entente.node.store.StoreClosedException;
 import org.entente.node.store.Transaction;
 import org.entente.node.web.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +39,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Gate implements DoorHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
     private final Peers peers;
     private final PeerContacts contacts;
     private final ChannelStore channels;
@@ -228,17 +235,7 @@ class Gate implements DoorHandler {
         var channel = admitted.channel;
         var service = admitted.peer.service();
         var from = channel.log(service).orElseThrow().member();
-        var taken = store.write(tx -> {
-            if (!leases.holds(channel.hash())) {
-                tx.tell(ChannelWork.heardOf(channel, service));
-            }
-            if (cuts.refuses(channel, request)) {
-                return new Taken(Optional.of(ExchangeError.KEY_REVOKED), Optional.empty());
-            }
-            var full = quota.refusal(tx, channel, request);
-            return full.isPresent() && !convicts(tx, channel, request) ? new Taken(full, Optional.empty()) : new Taken(Optional.empty(), steps.step(tx, channel,
-                    new Event.Requested(from, request, clock.instant().getEpochSecond())).reply());
-        });
+        var taken = taken(channel, service, from, request);
         if (taken.full.isPresent()) {
             return DoorAnswers.of(taken.full.get());
         }
@@ -247,6 +244,30 @@ class Gate implements DoorHandler {
         files.heardOf(service);
         var answer = taken.answer.orElseThrow();
         return new Reply(answer.status(), answer.contentType(), answer.body());
+    }
+
+    private Taken taken(Channel channel, ServiceId service, MemberId from, Request request) {
+        try {
+            return store.write(tx -> {
+                if (!leases.holds(channel.hash())) {
+                    tx.tell(ChannelWork.heardOf(channel, service));
+                }
+                if (cuts.refuses(channel, request)) {
+                    return new Taken(Optional.of(ExchangeError.KEY_REVOKED), Optional.empty());
+                }
+                var full = quota.refusal(tx, channel, request);
+                return full.isPresent() && !convicts(tx, channel, request) ? new Taken(full, Optional.empty()) : new Taken(Optional.empty(), steps.step(tx, channel,
+                        new Event.Requested(from, request, clock.instant().getEpochSecond())).reply());
+            });
+        } catch (StoreClosedException closing) {
+            throw closing;
+        } catch (RuntimeException e) {
+            if (!Store.isOutOfSpace(e)) {
+                throw e;
+            }
+            LOG.error("The disk of the database is full: free space, or give it a larger one. What others send is not taken until then");
+            return new Taken(Optional.of(ExchangeError.ENTRY_DISK), Optional.empty());
+        }
     }
 
     /** What became of a request of a channel: either there was no space for it, or its key was revoked, or the channel answered. */

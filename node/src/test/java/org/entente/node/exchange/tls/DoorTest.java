@@ -209,6 +209,30 @@ class DoorTest {
         assertThat(asked).isEmpty();
     }
 
+    /** Half-open: somebody connects and says nothing, or goes on holding a connection without a request. */
+    @Test
+    void aConnectionOnWhichNothingIsSaidIsClosed() throws Exception {
+        try (var silent = new java.net.Socket(InetAddress.getLoopbackAddress(), door.port())) {
+            silent.setSoTimeout(20_000);
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+        }
+        try (var socket = socket(GUEST, "TLSv1.3")) {
+            socket.startHandshake();
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    /** Half-open from the other side: a server that takes the connection and never answers. */
+    @Test
+    void aServerThatNeverAnswersIsGivenUp() throws Exception {
+        try (var silent = new java.net.ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                var client = new PeerClient(GUEST, List.of(Pin.of(HOST.certificate())), URI.create("https://127.0.0.1:" + silent.getLocalPort()),
+                        Duration.ofMillis(300), 1_000, IGNORED, RANDOM)) {
+            assertThatThrownBy(() -> client.send("POST", "/hello", "text/plain", new byte[1])).isInstanceOf(IOException.class);
+        }
+    }
+
     @Test
     void whatIsNotHttpIsRefused() throws Exception {
         try (var socket = socket(GUEST, "TLSv1.3")) {
