@@ -11,6 +11,7 @@ import org.entente.cli.bench.DemoBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,8 +23,11 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
 
+    private static final String SQLITE = "sqlite";
+    private static final String POSTGRESQL = "postgresql";
+
     private interface Bench {
-        void run(Figures figures) throws Exception;
+        void run(Figures figures, boolean postgres) throws Exception;
     }
 
     private static final Map<String, Bench> BENCHES = new LinkedHashMap<>();
@@ -31,14 +35,18 @@ final class BenchCommand implements Callable<Integer> {
     private static final List<String> UNASKED = List.of("decide", "demo");
 
     static {
-        BENCHES.put("decide", DecideBench::run);
-        BENCHES.put("demo", DemoBench::run);
+        BENCHES.put("decide", (figures, postgres) -> DecideBench.run(figures));
+        BENCHES.put("demo", (figures, postgres) -> DemoBench.run(figures));
         BENCHES.put("channel", ChannelBench::run);
     }
 
     @Parameters(paramLabel = "NAME", description = {"what to measure: decide, demo, channel (default: decide and demo)",
             "channel also builds and measures phase4 beside it, which downloads its libraries"})
     private List<String> names = List.of();
+
+    @Option(names = "--database", paramLabel = "KIND", description = {"postgresql: channel is also measured on PostgreSQL, whose",
+            "programs must be there; without goals"})
+    private String database = SQLITE;
 
     @Spec
     private CommandSpec spec;
@@ -51,10 +59,13 @@ final class BenchCommand implements Callable<Integer> {
                         "choose from " + String.join(", ", BENCHES.keySet()), ExitCode.USAGE);
             }
         }
+        if (!List.of(SQLITE, POSTGRESQL).contains(database)) {
+            throw new CommandFailed("there is no database " + database, "choose sqlite or postgresql", ExitCode.USAGE);
+        }
         var figures = new Figures(spec.commandLine().getOut());
         for (var bench : BENCHES.entrySet()) {
             if ((names.isEmpty() ? UNASKED : names).contains(bench.getKey())) {
-                bench.getValue().run(figures);
+                bench.getValue().run(figures, database.equals(POSTGRESQL));
             }
         }
         return figures.allMet() ? ExitCode.DONE : ExitCode.FAILED;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import org.entente.bench.Figures;
+import org.entente.bench.beside.LocalPostgres;
 import org.entente.bench.MachineLimits;
 import org.entente.cli.CommandFailed;
 import org.entente.cli.process.Distribution;
@@ -45,20 +46,24 @@ public final class ChannelBench {
         this.amounts = amounts;
     }
 
-    public static void run(Figures figures) throws Exception {
+    /** @param postgres whether nodes on PostgreSQL are measured beside those on SQLite */
+    public static void run(Figures figures, boolean postgres) throws Exception {
         var jars = Distribution.current().folder().map(dist -> dist.resolve("phase4")).filter(Files::isDirectory)
                 .orElseThrow(() -> new CommandFailed("phase4, the peer to compare with, is not built",
                         "./entente bench channel builds it"));
-        run(figures, jars, Amounts.MEASURED);
+        run(figures, jars, Amounts.MEASURED, postgres);
     }
 
-    static void run(Figures figures, Path jars, Amounts amounts) throws Exception {
+    static void run(Figures figures, Path jars, Amounts amounts, boolean postgres) throws Exception {
         var folder = Files.createTempDirectory("entente-bench");
         try {
             var bench = new ChannelBench(figures, folder, amounts);
             MachineLimits.print(figures, folder);
             var peer = bench.phase4(jars);
             bench.channel(peer);
+            if (postgres) {
+                bench.onPostgres();
+            }
         } finally {
             delete(folder);
         }
@@ -115,6 +120,24 @@ public final class ChannelBench {
         nodes.compareContent();
         figures.note("until the receiving node had decided on all and handed them on as well:");
         figures.beside("channel.opened", amounts.entries * 1e9 / (System.nanoTime() - begin), "entries/s");
+    }
+
+    /** The same between two nodes whose rows are at a PostgreSQL server of this machine, without goals. */
+    private void onPostgres() throws IOException {
+        figures.note("channel on PostgreSQL: as above, with the rows of both nodes in two databases of one server of this machine, which");
+        figures.note("  flushes every commit (fsync and synchronous_commit on); every commit also takes the lock that processes share");
+        try (var postgres = LocalPostgres.start(); var nodes = TwoBenchNodes.onPostgres(folder.resolve("on-postgresql"), postgres)) {
+            nodes.bulk(amounts.warmUp, BATCH);
+            nodes.compareContent();
+            figures.beside("postgresql.channel.rate", nodes.bulk(amounts.entries, BATCH).perSecond(), "entries/s");
+            nodes.compareContent();
+            figures.beside("postgresql.request.idle", median(nodes.single(amounts.single)), "ms");
+            var steady = nodes.steady(PER_SECOND, amounts.seconds);
+            figures.beside("postgresql.receipt.median", median(steady), "ms");
+            figures.beside("postgresql.receipt.p99", steady[steady.length * 99 / 100], "ms");
+            figures.note("compared %,d contents, read back from the receiving node's rows: all are there, each once"
+                    .formatted(nodes.compareContent()));
+        }
     }
 
     private static double median(double[] sorted) {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.entente.bench.beside.LocalPostgres;
 import org.entente.cli.demo.FourNodes;
 import org.entente.cli.demo.IntroducedNodes;
 import org.entente.cli.demo.Ports;
@@ -39,7 +42,20 @@ public final class TwoBenchNodes implements AutoCloseable {
     }
 
     public static TwoBenchNodes start(Path folder) throws IOException {
-        List<NodeSettings> settings = FourNodes.in(folder, Ports.free()).subList(0, 2);
+        return start(folder, node -> node);
+    }
+
+    /** Each with a database of its own at this server. */
+    static TwoBenchNodes onPostgres(Path folder, LocalPostgres postgres) throws IOException {
+        return start(folder, node -> {
+            var name = node.service().replaceAll("[^a-z]", "_");
+            postgres.create(name);
+            return node.with(Map.of("entente.database", postgres.url(name), "entente.database.user", LocalPostgres.ROLE));
+        });
+    }
+
+    private static TwoBenchNodes start(Path folder, UnaryOperator<NodeSettings> more) throws IOException {
+        List<NodeSettings> settings = FourNodes.in(folder, Ports.free()).subList(0, 2).stream().map(more).toList();
         var nodes = new TwoBenchNodes(settings, BenchNodeProcess.start(settings.get(0)), BenchNodeProcess.start(settings.get(1)));
         try {
             nodes.sender.answer();

@@ -3,6 +3,7 @@ package org.entente.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.entente.bench.beside.LocalPostgres;
 import org.entente.formats.PayloadCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,15 @@ class TwoBenchNodesTest {
 
             assertThat(nodes.compareContent()).isEqualTo(2_000 + 3 + 50 + 1_000);
             assertThat(nodes.databaseBytes()).isGreaterThan(2L * 3_000 * BulkPayloads.BYTES);
+        }
+    }
+
+    @Test
+    void nodesOnPostgresAreMeasuredAlike() throws Exception {
+        try (var postgres = LocalPostgres.start(); var nodes = TwoBenchNodes.onPostgres(folder, postgres)) {
+            assertThat(nodes.bulk(1_000, 500).seconds()).isPositive();
+            assertThat(nodes.single(3)).hasSize(3).isSorted();
+            assertThat(nodes.compareContent()).isEqualTo(1_003);
         }
     }
 
