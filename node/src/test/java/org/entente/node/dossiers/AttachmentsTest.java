@@ -198,6 +198,18 @@ class AttachmentsTest {
     }
 
     @Test
+    void aFileOfWhichNobodySaysTheLengthEndsWithItsBody() throws Exception {
+        draft("unsaid", "", "[]");
+        var request = HttpRequest.newBuilder(URI.create(morocco.node().address() + "/api/v1/drafts/unsaid/attachments/a?name=x"))
+                .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(content(7, 40_000))))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(("officer:" + TestNode.PASSWORD).getBytes(StandardCharsets.UTF_8)))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body()).contains("\"bytes\":40000", "\"whole\":true");
+        }
+    }
+
+    @Test
     void whatIsWrongWithAFileIsSaidByField() {
         draft("wrong", "", "[]");
         assertThat(put("/drafts/wrong/attachments/a?name=..%2Fx", new byte[1], Map.of(), 422).toString()).contains("\"name\"");

@@ -151,16 +151,17 @@ public class DraftFiles {
      * Takes a part of a file, which ends it when it reaches the length that was announced.
      *
      * @param from the first byte of the part; what is kept already, see {@link DraftFile#received}
+     * @param last whether the file ends with it, however long it is
      * @throws ProblemException {@code dossiers.attachment-gap} when it begins elsewhere; what {@link Blobs#take} throws
      * @throws IOException when the part breaks off; what came stays
      */
-    public DraftFile take(String draft, String id, long from, InputStream part) throws IOException {
+    public DraftFile take(String draft, String id, long from, InputStream part, boolean last) throws IOException {
         var row = store.<AttachmentStore.Row>read(tx -> row(tx, draft, id));
         try (var taking = blobs.take(row.upload())) {
             if (taking.received() != from) {
                 throw new ProblemException(DossiersError.ATTACHMENT_GAP, Map.of("received", taking.received()));
             }
-            if (copy(part, taking) + from >= row.bytes()) {
+            if (copy(part, taking) + from >= row.bytes() || last) {
                 taking.finish();
             }
         }

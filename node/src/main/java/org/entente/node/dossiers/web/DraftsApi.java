@@ -181,7 +181,7 @@ class DraftsApi {
         if (begun.whole() && range.first() == 0) {
             return begun;
         }
-        return files.take(id, attachment, range.first(), request.getInputStream());
+        return files.take(id, attachment, range.first(), request.getInputStream(), part.isEmpty());
     }
 
     /** How much of a file is received. */

@@ -18,10 +18,12 @@ import org.springframework.stereotype.Component;
 class SpaceToday implements TodaySection {
     private final Store store;
     private final EntryQuota quota;
+    private final BlobSpace files;
 
-    SpaceToday(Store store, EntryQuota quota) {
+    SpaceToday(Store store, EntryQuota quota, BlobSpace files) {
         this.store = store;
         this.quota = quota;
+        this.files = files;
     }
 
     @Override
@@ -54,6 +56,10 @@ class SpaceToday implements TodaySection {
         }
         store.read(quota::warning).stream().limit(9).forEach(fill -> entries.add(new Entry("/exchange/channels/" + fill.channel(), fill.channel(),
                 ui.html("exchange.space.member." + fill.stage().code(), "service", ui.reference(fill.member().value()),
+                        "used", ui.reference(ByteSize.text(fill.used())), "bound", ui.reference(ByteSize.text(fill.bound()))),
+                Optional.empty(), tone(fill.stage()))));
+        store.read(files::warning).stream().limit(9).forEach(fill -> entries.add(new Entry("/exchange/channels/" + fill.channel(), fill.channel(),
+                ui.html("exchange.space.files." + fill.stage().code(), "service", ui.reference(fill.member().value()),
                         "used", ui.reference(ByteSize.text(fill.used())), "bound", ui.reference(ByteSize.text(fill.bound()))),
                 Optional.empty(), tone(fill.stage()))));
         return entries;

@@ -263,6 +263,27 @@ class BlobKeeperTest {
     }
 
     @Test
+    void theSpaceOfFilesIsToldInMetricsAndToTheOperatorAndWhatDoesNotFitWaits() throws IOException {
+        var file = taken("plan.pdf", content(10));
+        var quota = spain.node().configuration().quota();
+        spain.restart(new org.entente.node.configuration.NodeConfiguration.Quota(quota.entries(), LENGTH, quota.freeSpace()));
+        var entry = sent(file);
+        spain.awaitOpened(entry);
+        spain.await("refused for want of space", () -> states(spain, entry).getFirst().problem().equals(Optional.of(BlobProblem.QUOTA)));
+        assertThat(files(spain)).isEmpty();
+        spain.restart(new org.entente.node.configuration.NodeConfiguration.Quota(quota.entries(), LENGTH + LENGTH / 10, quota.freeSpace()));
+        awaitWhole(spain, entry);
+        var warned = spain.read(tx -> spain.node().bean(BlobSpace.class).warning(tx));
+        assertThat(warned).singleElement().satisfies(fill -> {
+            assertThat(fill.member()).isEqualTo(morocco.service());
+            assertThat(fill.stage().code()).isEqualTo("scarce");
+        });
+        var meters = spain.node().bean(io.micrometer.core.instrument.MeterRegistry.class);
+        assertThat(meters.get("entente.blobs.fullest").gauge().value()).isBetween(0.8, 0.95);
+        assertThat(meters.get("entente.blobs.members").tag("stage", "scarce").gauge().value()).isEqualTo(1);
+    }
+
+    @Test
     void aFileIsSealedAnewForOtherRecipients() throws IOException {
         try (var three = TwoNodes.start(folder.resolve("three"), true, context -> {}, TwoNodes.FIRST, TwoNodes.SECOND, "fr.dgsi")) {
             three.open("all");
