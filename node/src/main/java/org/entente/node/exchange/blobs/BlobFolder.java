@@ -18,6 +18,7 @@ import org.entente.channel.merkle.Hash;
 import org.entente.channel.seal.ChunkedEncryption;
 import org.entente.channel.seal.SealedChunks;
 import org.entente.node.exchange.ExchangeError;
+import org.entente.node.exchange.keys.DurableFile;
 import org.entente.node.exchange.quota.Stage;
 import org.entente.node.web.ProblemException;
 import org.slf4j.Logger;
@@ -168,6 +169,11 @@ public final class BlobFolder {
         var there = Files.exists(part) ? Files.size(part) : 0;
         quota.require(used(member, part), onItsWay(), Math.max(0, sealed - there));
         promised.put(part, sealed);
+        if (Files.notExists(part)) {
+            // From here on the file stands for the promise; once it is whole it has another name and counts by its length.
+            Files.createDirectories(member);
+            Files.createFile(part, DurableFile.OWNER_ONLY);
+        }
         var used = used(member, null);
         if (quota.stage(used).warns()) {
             LOG.warn("Blobs below {} soon fill what they may: {} bytes of {} for this member. Give the disk more space, "
@@ -185,16 +191,14 @@ public final class BlobFolder {
         for (var file : files(member)) {
             used += Math.max(file.toFile().length(), file.equals(but) ? 0 : promised.getOrDefault(file, 0L));
         }
-        for (var promise : promised.entrySet()) {
-            used += promise.getKey().getParent().equals(member) && !Files.exists(promise.getKey()) ? promise.getValue() : 0;
-        }
         return used;
     }
 
     private long onItsWay() throws IOException {
         long bytes = 0;
         for (var promise : promised.entrySet()) {
-            bytes += Math.max(0, promise.getValue() - (Files.exists(promise.getKey()) ? Files.size(promise.getKey()) : 0));
+            var part = promise.getKey();
+            bytes += Files.exists(part) ? Math.max(0, promise.getValue() - part.toFile().length()) : 0;
         }
         return bytes;
     }
