@@ -62,7 +62,7 @@ public record OpenedKeys(NodeKeys keys, Optional<Token> token) {
 
     private static Token token(TokenSlot slot) {
         try (var pin = slot.pinFile() == null ? Passphrase.fromConsole("PIN of the token: ") : Passphrase.fromFile(slot.pinFile())) {
-            return Token.open(slot.library(), slot.slot(), pin);
+            return Token.signIn(slot.library(), slot.slot(), pin);
         }
     }
 

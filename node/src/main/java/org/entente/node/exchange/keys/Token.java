@@ -53,7 +53,7 @@ public final class Token implements KeyLock {
      * @param slot the number of the slot, decimal
      * @throws KeyFileException if the token is out of reach or does not take the PIN
      */
-    public static Token open(Path library, long slot, Passphrase pin) {
+    public static Token signIn(Path library, long slot, Passphrase pin) {
         Provider provider;
         KeyStore objects;
         try {

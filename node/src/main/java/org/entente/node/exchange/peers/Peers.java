@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.entente.accord.ServiceId;
 import org.entente.accord.ValidationException;
 import org.entente.channel.keys.MemberKeys;
@@ -115,6 +116,7 @@ public class Peers implements KeptInMemory {
             return known.get();
         }
         known.ifPresent(old -> checkSuccession(tx, old, card));
+        checkNotRevoked(card, service);
         checkTlsKey(tx, card, service);
         var renewal = known.filter(old -> old.state() == Peer.State.CONFIRMED);
         var peer = new Peer(service, card, renewal.isPresent() ? Peer.State.CONFIRMED : Peer.State.IMPORTED, now, by,
@@ -156,6 +158,14 @@ public class Peers implements KeptInMemory {
         }
         if (card.fingerprint().equals(old.card().fingerprint()) && after.validFrom().isBefore(before.validFrom())) {
             throw new ProblemException(ExchangeError.CARD_OLDER, arguments);
+        }
+    }
+
+    /** TLS keys are looked at when they connect: a card may name a revoked one beside the next. */
+    private void checkNotRevoked(NodeCard card, ServiceId service) {
+        var says = card.statement();
+        if (Stream.of(says.identity(), says.keys().log(), says.keys().receipt()).anyMatch(key -> revocations.of(service, key).isPresent())) {
+            throw new ProblemException(ExchangeError.KEY_REVOKED, Map.of("service", service.value()));
         }
     }
 

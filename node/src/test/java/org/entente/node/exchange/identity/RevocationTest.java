@@ -2,12 +2,16 @@ package org.entente.node.exchange.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.entente.channel.merkle.Hash;
 import org.entente.channel.note.Checkpoint;
+import org.entente.formats.card.NodeCard;
 import org.entente.formats.identity.IdentityState;
 import org.entente.formats.identity.Revocation;
+import org.entente.node.TestNode;
 import org.entente.node.exchange.EntryReference;
 import org.entente.node.exchange.Payloads;
 import org.entente.node.exchange.TwoNodes;
@@ -91,6 +95,23 @@ class RevocationTest {
         assertThat(first.state(late).deliveredToAll()).isFalse();
         second.restart();
         assertThat(entryAtSecond(after)).as("after a restart").contains("\"revoked\":true");
+    }
+
+    @Test
+    void aCardWithARevokedKeyIsNotTakenAndOneWithNewKeysIs() {
+        delivered(1);
+        var log = IdentityState.hash(first.node().bean(OwnCard.class).card().statement().keys().log());
+        assertThat(roots.submit(roots.revocation(Revocation.Use.LOG, log, cuts("log")))).isEqualTo(200);
+        awaitCountersigned(3);
+        var refused = broughtToSecond(first.node().bean(OwnCard.class).renew());
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("exchange.key-revoked");
+        assertThat(broughtToSecond(first.node().bean(OwnCard.class).changeSigningKeys()).statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> broughtToSecond(NodeCard card) {
+        return second.node().call(second.node().operator(), TestNode.PASSWORD, "PUT", "/api/v1/peers/" + first.service(), card.text(),
+                Map.of("Content-Type", "text/plain"));
     }
 
     @Test
