@@ -189,9 +189,17 @@ public class Host implements Party {
 
     /** The while has passed, for the one that waits longest. */
     public void catchUp() {
-        Map.Entry<Lacking, Long> first = lacking.entrySet().iterator().next();
+        Map.Entry<Lacking, Long> first = Map.entry(lacking.keySet().iterator().next(), lacking.values().iterator().next());
         lacking.remove(first.getKey());
-        take(new Event.CatchUp(first.getKey().to(), first.getKey().log(), first.getValue()));
+        if (!bring(new Event.CatchUp(first.getKey().to(), first.getKey().log(), first.getValue()))) {
+            lacking.put(first.getKey(), first.getValue());
+        }
+    }
+
+    /** Whether that could be done now; otherwise it waits for another while. */
+    protected boolean bring(Event.CatchUp event) {
+        take(event);
+        return true;
     }
 
     /** An operator says that a member will never come back. */

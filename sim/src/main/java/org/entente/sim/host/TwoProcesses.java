@@ -114,7 +114,7 @@ public class TwoProcesses extends Host {
     }
 
     private static boolean needsLease(Event event) {
-        return event instanceof Event.Sign || event instanceof Event.Answered;
+        return event instanceof Event.Sign || event instanceof Event.Answered || event instanceof Event.CatchUp;
     }
 
     private List<Process> running() {
@@ -175,6 +175,13 @@ public class TwoProcesses extends Host {
         leftUndone = false;
         super.sign();
         signDue |= leftUndone;
+    }
+
+    @Override
+    protected boolean bring(Event.CatchUp event) {
+        leftUndone = false;
+        super.bring(event);
+        return !leftUndone;
     }
 
     @Override

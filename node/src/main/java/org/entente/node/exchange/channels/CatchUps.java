@@ -69,7 +69,12 @@ class CatchUps implements SmartLifecycle {
             waiting.remove(key);
         }
         try {
-            if (!leases.holds(channel.hash()) || !courier.serving(channel)) {
+            if (!courier.serving(channel)) {
+                return;
+            }
+            if (!leases.holds(channel.hash())) {
+                // Another process brings it; should this one get the lease instead, nothing would tell it again.
+                mayLack(channel, new Effect.MayLack(may.to(), may.log(), may.size(), true));
                 return;
             }
             store.write(tx -> steps.step(tx, channel, new Event.CatchUp(may.to(), may.log(), may.size())));
