@@ -123,7 +123,7 @@ public class OwnIdentity {
                 append(tx, held, new IdentityStatement.OfRoots(first ? signed.signedBy(keys.present()) : signed), keys.present());
             }
         } catch (RefusedException e) {
-            throw new ProblemException(ExchangeError.IDENTITY_REFUSED, Map.of("reason", e.reason().code() + ": " + e.getMessage()));
+            throw new ProblemException(ExchangeError.IDENTITY_REFUSED, Map.of("reason", e.getMessage()));
         }
         revocations.changed(tx);
         tx.afterCommit(() -> changes.forEach(PeerChanges::ownCardChanged));
