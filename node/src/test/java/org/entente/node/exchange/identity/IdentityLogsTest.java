@@ -64,6 +64,14 @@ class IdentityLogsTest {
                 new String(update.encode(), StandardCharsets.UTF_8), Map.of("Content-Type", "text/plain")).statusCode();
     }
 
+    /** A card that is renewed within the second in which it was issued is the same card, so it is asked for until that is over. */
+    private static void renewCard(TwoNodes.Member member) {
+        var before = member.node().bean(OwnCard.class).card().text();
+        while (member.node().bean(OwnCard.class).card().text().equals(before)) {
+            member.node().call(member.node().operator(), "POST", "/api/v1/node-card/renew", "{}");
+        }
+    }
+
     @Test
     void eachNodeBeginsItsLogWithItsCardAndThePeerCountersignsIt() {
         awaitCountersigned(first, second, 1);
@@ -76,7 +84,7 @@ class IdentityLogsTest {
     @Test
     void aLaterCardIsAddedAndComesToThePeerThroughTheLog() {
         awaitCountersigned(first, second, 1);
-        first.node().call(first.node().operator(), "POST", "/api/v1/node-card/renew", "{}");
+        renewCard(first);
         awaitCountersigned(first, second, 2);
         assertThat(peer(second, first).card().text()).isEqualTo(first.node().bean(OwnCard.class).card().text());
         first.restart();
@@ -125,7 +133,7 @@ class IdentityLogsTest {
     @Test
     void aSecondLogOfAServiceIsAForkAndEndsWhatIsTakenOfIt() {
         awaitCountersigned(first, second, 1);
-        first.node().call(first.node().operator(), "POST", "/api/v1/node-card/renew", "{}");
+        renewCard(first);
         awaitCountersigned(first, second, 2);
         var start = first.read(tx -> first.node().bean(IdentityReplies.class).part(tx, first.service().value(), 0)).orElseThrow();
         var firstCard = (IdentityStatement.OfCard) start.statements().getFirst();
@@ -141,14 +149,14 @@ class IdentityLogsTest {
     @Test
     void aNodeRestoredFromABackupTakesBackWhatPeersHoldOfItsLog() {
         awaitCountersigned(first, second, 1);
-        first.node().call(first.node().operator(), "POST", "/api/v1/node-card/renew", "{}");
+        renewCard(first);
         awaitCountersigned(first, second, 2);
         var lost = own(first).statements().getFirst();
         // What a backup from before the renewal does not have.
         first.node().bean(Store.class).write(tx -> tx.sql().sql("DELETE FROM identity_receipt WHERE size = 2").update()
                 + tx.sql().sql("DELETE FROM identity_checkpoint WHERE size = 2").update()
                 + tx.sql().sql("DELETE FROM identity_statement WHERE position = 1").update()
-                + tx.sql().sql("DELETE FROM own_card WHERE number = 2").update());
+                + tx.sql().sql("DELETE FROM own_card WHERE number >= 2").update());
         first.restart();
         awaitCountersigned(first, second, 2);
         assertThat(own(first).statements().getFirst().hash()).isEqualTo(lost.hash());
