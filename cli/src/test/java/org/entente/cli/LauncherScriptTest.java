@@ -168,6 +168,7 @@ class LauncherScriptTest {
     void theTestsFailAndNameTheCommandWhenABrowserIsMissing() throws Exception {
         program("id", "echo 1000");
         program("fc-list", "echo NotoNaskhArabic-Regular.ttf");
+        program("softhsm2-util", "");
 
         var outcome = run("test");
 
@@ -180,6 +181,7 @@ class LauncherScriptTest {
     void theVerifiersLibrariesAreInstalledWhenItsLockFileHasChanged() throws Exception {
         program("chromium", "");
         program("fc-list", "echo NotoNaskhArabic-Regular.ttf");
+        program("softhsm2-util", "");
 
         assertThat(run("test").exitCode).isZero();
         assertThat(run("test").exitCode).isZero();
@@ -194,6 +196,7 @@ class LauncherScriptTest {
     void theTestsFailAndSayWhyWhenNodeIsMissingOrOldOrTheLibrariesCannotBeHad() throws Exception {
         program("chromium", "");
         program("fc-list", "echo NotoNaskhArabic-Regular.ttf");
+        program("softhsm2-util", "");
         program("id", "echo 1000");
         program("npm", "exit 1");
         var without = run("test");
@@ -217,6 +220,7 @@ class LauncherScriptTest {
     void testsThatFailEndTheCommandWithAnError() throws Exception {
         program("chromium", "");
         program("fc-list", "echo NotoNaskhArabic-Regular.ttf");
+        program("softhsm2-util", "");
         run("demo");
         write(folder.resolve("broken"), "");
 
