@@ -63,6 +63,7 @@ class Courier implements SmartLifecycle {
     private final Clock clock;
     private final SecureRandom random;
     private final NetworkObserver observer;
+    private final ObjectProvider<GenerationRounds> rounds;
     private final Leases leases;
     private final Map<String, WakeUp> signers = new ConcurrentHashMap<>();
     private final Map<Long, Sender> senders = new ConcurrentHashMap<>();
@@ -86,7 +87,8 @@ class Courier implements SmartLifecycle {
     }
 
     Courier(Store store, ChannelStore channels, ChannelSteps steps, Peers peers, PeerContacts contacts, TlsKeys keys, Cuts cuts,
-            Clock clock, SecureRandom random, Leases leases, ObjectProvider<NetworkObserver> observer) {
+            Clock clock, SecureRandom random, Leases leases, ObjectProvider<NetworkObserver> observer,
+            ObjectProvider<GenerationRounds> rounds) {
         this.store = store;
         this.channels = channels;
         this.steps = steps;
@@ -97,6 +99,7 @@ class Courier implements SmartLifecycle {
         this.clock = clock;
         this.random = random;
         this.leases = leases;
+        this.rounds = rounds;
         this.observer = observer.getIfAvailable(() -> NetworkObserver.NONE);
     }
 
@@ -173,6 +176,7 @@ class Courier implements SmartLifecycle {
     void heardOf(Channel channel, ServiceId service) {
         if (contacts.trouble(service).isPresent()) {
             channel.log(service).map(log -> senders.get(log.number())).ifPresent(sender -> sender.heard.call());
+            rounds.getObject().look();
         }
     }
 
