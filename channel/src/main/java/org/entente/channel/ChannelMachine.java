@@ -15,9 +15,8 @@ import org.entente.channel.merkle.TileTree;
 import org.entente.channel.note.Checkpoint;
 import org.entente.channel.note.SignedNote;
 import org.entente.channel.reason.RefusedException;
-import org.entente.channel.wire.AddCheckpoint;
-import org.entente.channel.wire.AddEntries;
 import org.entente.channel.wire.Request;
+import org.entente.channel.wire.Subject;
 
 /**
  * The channel as one member runs it: a function of state, event and what is stored. It has no thread, clock, socket,
@@ -109,12 +108,7 @@ public final class ChannelMachine {
 
     /** Whether a request of {@link #next} shows or brings another member's log. */
     public static boolean isOfAnother(Genesis genesis, MemberId self, Request request) {
-        String own = genesis.origin(self);
-        return switch (request.kind()) {
-            case ADD_CHECKPOINT -> !Checkpoint.parse(AddCheckpoint.parse(request.body()).note().text()).origin().equals(own);
-            case ADD_ENTRIES -> !AddEntries.parse(request.body()).origin().equals(own);
-            case CHECKPOINT -> false;
-        };
+        return Subject.of(request).filter(subject -> !subject.origin().equals(genesis.origin(self))).isPresent();
     }
 
     private Set<MemberId> others() {

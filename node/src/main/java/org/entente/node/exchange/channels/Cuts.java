@@ -1,11 +1,8 @@
 package org.entente.node.exchange.channels;
 
 import java.util.Optional;
-import org.entente.channel.note.Checkpoint;
-import org.entente.channel.reason.RefusedException;
-import org.entente.channel.wire.AddCheckpoint;
-import org.entente.channel.wire.AddEntries;
 import org.entente.channel.wire.Request;
+import org.entente.channel.wire.Subject;
 import org.entente.formats.identity.Revocation;
 import org.entente.node.exchange.identity.Revocations;
 import org.springframework.stereotype.Component;
@@ -37,38 +34,17 @@ class Cuts {
     }
 
     /** Whether a request brings what a revoked key signed past the last valid checkpoint. What cannot be read the channel refuses. */
-    boolean refuses(Channel channel, Request request) {
-        return target(request).map(head -> channel.genesis().author(head.origin()).map(channel::log)
-                .flatMap(log -> ofLog(channel, log)).map(revocation -> !head.under(revocation)).orElse(false)).orElse(false);
+    boolean refuses(Channel channel, Optional<Subject> brought) {
+        return brought.map(subject -> channel.genesis().author(subject.origin()).map(channel::log)
+                .flatMap(log -> ofLog(channel, log)).map(revocation -> !admits(revocation, subject)).orElse(false)).orElse(false);
     }
 
     /** Whether a member's receipt for what is sent would not count, because its receipt key was revoked. */
     boolean uselessTo(Channel channel, Channel.Log to, Request request) {
-        return ofReceipts(channel, to).flatMap(revocation -> target(request).map(head -> !head.under(revocation))).orElse(false);
+        return ofReceipts(channel, to).flatMap(revocation -> Subject.of(request).map(subject -> !admits(revocation, subject))).orElse(false);
     }
 
-    /** How far a request goes in a log; with the checkpoint when it brings one. */
-    private record Head(String origin, long size, Optional<Checkpoint> checkpoint) {
-        boolean under(Revocation revocation) {
-            return checkpoint.map(revocation::admits).orElse(size <= revocation.validUpTo(origin));
-        }
-    }
-
-    private static Optional<Head> target(Request request) {
-        try {
-            return switch (request.kind()) {
-                case ADD_CHECKPOINT -> {
-                    var checkpoint = Checkpoint.parse(AddCheckpoint.parse(request.body()).note().text());
-                    yield Optional.of(new Head(checkpoint.origin(), checkpoint.size(), Optional.of(checkpoint)));
-                }
-                case ADD_ENTRIES -> {
-                    var upload = AddEntries.parse(request.body());
-                    yield Optional.of(new Head(upload.origin(), upload.end(), Optional.empty()));
-                }
-                case CHECKPOINT -> Optional.empty();
-            };
-        } catch (RefusedException notOfTheForm) {
-            return Optional.empty();
-        }
+    private static boolean admits(Revocation revocation, Subject subject) {
+        return subject.checkpoint().map(revocation::admits).orElse(subject.size() <= revocation.validUpTo(subject.origin()));
     }
 }

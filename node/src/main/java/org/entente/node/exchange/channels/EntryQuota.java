@@ -8,11 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.entente.accord.ServiceId;
-import org.entente.channel.note.Checkpoint;
-import org.entente.channel.reason.RefusedException;
-import org.entente.channel.wire.AddCheckpoint;
-import org.entente.channel.wire.AddEntries;
-import org.entente.channel.wire.Request;
+import org.entente.channel.wire.Subject;
 import org.entente.node.configuration.NodeConfiguration;
 import org.entente.node.exchange.ExchangeError;
 import org.entente.node.exchange.quota.ByteSize;
@@ -92,10 +88,11 @@ class EntryQuota {
     /**
      * Why something new of another member's log is not taken, if it is not. What brings nothing new is never refused here.
      *
+     * @param brought what the request is about; empty brings nothing
      * @return {@code exchange.entry-quota} or {@code exchange.entry-disk}
      */
-    Optional<ExchangeError> refusal(Transaction tx, Channel channel, Request request) {
-        var log = bringsMoreOf(tx, channel, request);
+    Optional<ExchangeError> refusal(Transaction tx, Channel channel, Optional<Subject> brought) {
+        var log = bringsMoreOf(tx, channel, brought);
         if (log.isEmpty()) {
             return Optional.empty();
         }
@@ -115,24 +112,10 @@ class EntryQuota {
         }
     }
 
-    /** The log of another member of which the request brings entries or a checkpoint that are not here; what is malformed brings nothing. */
-    private static Optional<Channel.Log> bringsMoreOf(Transaction tx, Channel channel, Request request) {
-        try {
-            return switch (request.kind()) {
-                case ADD_ENTRIES -> {
-                    var upload = AddEntries.parse(request.body());
-                    yield log(channel, upload.origin()).filter(log -> upload.end() > EntryRows.count(tx, log.number()));
-                }
-                case ADD_CHECKPOINT -> {
-                    var checkpoint = Checkpoint.parse(AddCheckpoint.parse(request.body()).note().text());
-                    yield log(channel, checkpoint.origin())
-                            .filter(log -> new LogRows(tx, channel).checkpoint(log.member(), checkpoint.size()).isEmpty());
-                }
-                case CHECKPOINT -> Optional.empty();
-            };
-        } catch (RefusedException malformed) {
-            return Optional.empty();
-        }
+    /** The log of another member of which entries or a checkpoint are brought that are not here. */
+    private static Optional<Channel.Log> bringsMoreOf(Transaction tx, Channel channel, Optional<Subject> brought) {
+        return brought.flatMap(subject -> log(channel, subject.origin()).filter(log -> subject.checkpoint().isPresent()
+                ? new LogRows(tx, channel).checkpoint(log.member(), subject.size()).isEmpty() : subject.size() > EntryRows.count(tx, log.number())));
     }
 
     private static Optional<Channel.Log> log(Channel channel, String origin) {

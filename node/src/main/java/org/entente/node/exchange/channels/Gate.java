@@ -13,6 +13,7 @@ import org.entente.channel.reason.RefusedException;
 import org.entente.channel.wire.AddCheckpoint;
 import org.entente.channel.wire.Answer;
 import org.entente.channel.wire.Request;
+import org.entente.channel.wire.Subject;
 import org.entente.node.exchange.ExchangeError;
 import org.entente.node.exchange.NetworkObserver;
 import org.entente.node.exchange.blobs.BlobDoor;
@@ -247,17 +248,21 @@ class Gate implements DoorHandler {
     }
 
     private Taken taken(Channel channel, ServiceId service, MemberId from, Request request) {
+        var brought = Subject.of(request);
         try {
             return store.write(tx -> {
                 if (!leases.holds(channel.hash())) {
                     tx.tell(ChannelWork.heardOf(channel, service));
                 }
-                if (cuts.refuses(channel, request)) {
+                if (cuts.refuses(channel, brought)) {
                     return new Taken(Optional.of(ExchangeError.KEY_REVOKED), Optional.empty());
                 }
-                var full = quota.refusal(tx, channel, request);
-                return full.isPresent() && !convicts(tx, channel, request) ? new Taken(full, Optional.empty()) : new Taken(Optional.empty(), steps.step(tx, channel,
-                        new Event.Requested(from, request, clock.instant().getEpochSecond())).reply());
+                var full = quota.refusal(tx, channel, brought);
+                if (full.isPresent() && !convicts(tx, channel, request)) {
+                    return new Taken(full, Optional.empty());
+                }
+                return new Taken(Optional.empty(),
+                        steps.step(tx, channel, new Event.Requested(from, request, clock.instant().getEpochSecond())).reply());
             });
         } catch (StoreClosedException closing) {
             throw closing;

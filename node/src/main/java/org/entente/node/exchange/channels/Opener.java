@@ -264,8 +264,9 @@ class Opener implements SmartLifecycle {
         try {
             payload = Contents.payload(channel, log, stored.entry(), stored.key());
         } catch (ValidationException | RefusedException e) {
-            if (ending(channel, log, stored).isPresent()) {
-                memberships.getObject().ended(tx, channel, log, waiting.position(), ending(channel, log, stored).get());
+            var ending = ending(channel, log, stored);
+            if (ending.isPresent()) {
+                memberships.getObject().ended(tx, channel, log, waiting.position(), ending.get());
                 tx.afterCommit(() -> rounds.getObject().look());
                 return new IncomingRows.Verdict(waiting, "OPENED", Ending.KIND, "", "");
             }
@@ -310,11 +311,18 @@ class Opener implements SmartLifecycle {
 
     /** An objection counts only if it names an entry that is here, by its hash. */
     private void noteObjection(Transaction tx, Channel channel, Channel.Log by, long byPosition, Objection objection) {
-        channels.generations(tx, channel.name()).stream()
-                .flatMap(generation -> generation.logs().stream().filter(log -> generation.origin(log).equals(objection.entry().log())))
+        log(tx, channel, objection.entry().log())
                 .filter(log -> EntryRows.at(tx, log.number(), objection.entry().index()).map(entry -> entry.leafHash().hex())
                         .filter(objection.entry().leafHash().hex()::equals).isPresent())
-                .forEach(log -> putObjection(tx, log, objection, by, byPosition));
+                .ifPresent(log -> putObjection(tx, log, objection, by, byPosition));
+    }
+
+    /** The log of an origin, which may be of another generation of the channel. */
+    private Optional<Channel.Log> log(Transaction tx, Channel channel, String origin) {
+        var hash = origin.split("/", 2)[0];
+        var generation = hash.equals(channel.hash()) ? Optional.of(channel)
+                : channels.byHash(tx, hash).filter(other -> other.name().equals(channel.name()));
+        return generation.flatMap(one -> one.logs().stream().filter(log -> one.origin(log).equals(origin)).findFirst());
     }
 
     private void putObjection(Transaction tx, Channel.Log log, Objection objection, Channel.Log by, long byPosition) {

@@ -2,7 +2,6 @@ package org.entente.node.exchange.keys;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Optional;
 import org.entente.channel.keys.IdentityPrivateKey;
 import org.entente.channel.keys.IdentityPublicKey;
@@ -76,13 +75,7 @@ public class IdentityKeys implements KeptInMemory {
 
     private Optional<IdentityPrivateKey> find(Transaction tx, String which) {
         return tx.sql().sql("SELECT private_key FROM identity_key WHERE " + which + " ORDER BY number DESC LIMIT 1")
-                .query((row, number) -> row.getBytes(1)).optional().map(wrapped -> {
-                    var secret = keys.storage().unwrap(wrapped, SecretAccess.grant());
-                    try {
-                        return IdentityPrivateKey.parse(secret, SecretAccess.grant());
-                    } finally {
-                        Arrays.fill(secret, (byte) 0);
-                    }
-                });
+                .query((row, number) -> row.getBytes(1)).optional().map(wrapped -> keys.storage()
+                        .unwrapped(wrapped, SecretAccess.grant(), secret -> IdentityPrivateKey.parse(secret, SecretAccess.grant())));
     }
 }

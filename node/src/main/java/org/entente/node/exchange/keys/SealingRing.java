@@ -3,7 +3,6 @@ package org.entente.node.exchange.keys;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -68,10 +67,7 @@ public class SealingRing implements KeptInMemory {
     }
 
     private SealingPrivateKey unwrapped(byte[] wrapped) {
-        var secret = storage.unwrap(wrapped, SecretAccess.grant());
-        var key = SealingPrivateKey.parse(secret, SecretAccess.grant());
-        Arrays.fill(secret, (byte) 0);
-        return key;
+        return storage.unwrapped(wrapped, SecretAccess.grant(), secret -> SealingPrivateKey.parse(secret, SecretAccess.grant()));
     }
 
     @Override

@@ -60,8 +60,8 @@ public class SigningRing implements KeptInMemory {
     }
 
     private static SigningPair unwrapped(StorageKey storage, byte[] log, byte[] receipt) {
-        return new SigningPair(LogPrivateKey.parse(storage.unwrap(log, SecretAccess.grant()), SecretAccess.grant()),
-                ReceiptPrivateKey.parse(storage.unwrap(receipt, SecretAccess.grant()), SecretAccess.grant()));
+        return new SigningPair(storage.unwrapped(log, SecretAccess.grant(), secret -> LogPrivateKey.parse(secret, SecretAccess.grant())),
+                storage.unwrapped(receipt, SecretAccess.grant(), secret -> ReceiptPrivateKey.parse(secret, SecretAccess.grant())));
     }
 
     @Override

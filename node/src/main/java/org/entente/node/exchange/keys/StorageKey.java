@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Function;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
@@ -96,6 +97,21 @@ public final class StorageKey {
             return cipher.doFinal(wrapped);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(OTHERS, e);
+        }
+    }
+
+    /**
+     * What {@link #wrap} wrapped, read.
+     *
+     * @param read makes something of the secret bytes, which are wiped after it
+     * @throws IllegalStateException as {@link #unwrap}
+     */
+    <T> T unwrapped(byte[] wrapped, SecretAccess access, Function<byte[], T> read) {
+        var secret = unwrap(wrapped, access);
+        try {
+            return read.apply(secret);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
         }
     }
 

@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.entente.channel.keys.SecretAccess;
@@ -185,14 +184,13 @@ public class TlsKeys implements KeptInMemory {
     }
 
     private TlsIdentity unwrapped(byte[] wrapped, byte[] certificate) {
-        var secret = storage.unwrap(wrapped, SecretAccess.grant());
-        try {
-            return TlsIdentity.decode(secret, certificate);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a TLS key in the database cannot be read", e);
-        } finally {
-            Arrays.fill(secret, (byte) 0);
-        }
+        return storage.unwrapped(wrapped, SecretAccess.grant(), secret -> {
+            try {
+                return TlsIdentity.decode(secret, certificate);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("a TLS key in the database cannot be read", e);
+            }
+        });
     }
 
     private Optional<TlsIdentity> inToken(String name) {
